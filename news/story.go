@@ -1,0 +1,167 @@
+package news
+
+import "time"
+
+// StoryID identifies a story.
+type StoryID string
+
+// Status is where a story stands, by what its articles carry.
+type Status string
+
+// The states of a story.
+const (
+	Alleged   Status = "alleged"   // claimed, nothing said against it
+	Denied    Status = "denied"    // the victim denies it
+	Disputed  Status = "disputed"  // denied, and the claimant insists or offers proof
+	Confirmed Status = "confirmed" // the victim or an authority confirms it
+	Debunked  Status = "debunked"  // the claim turned out wrong
+	Withdrawn Status = "withdrawn" // the claim was taken back
+)
+
+// Story is the articles, in any language, about one alleged incident, and
+// what follows from them. Everything but the ID and the articles is recomputed
+// whenever an article of it changes.
+type Story struct {
+	StoryHead
+	Actors   []Alias        `json:"actors"`
+	Claim    Claim          `json:"claim"`
+	Events   []Event        `json:"events"`   // oldest first
+	Coverage []Coverage     `json:"coverage"` // still without the denial first
+	Spread   []Edge         `json:"spread"`
+	Measures Measures       `json:"measures"`
+	ByLang   map[string]int `json:"languages"`
+}
+
+// StoryHead is the line that a list of stories shows.
+type StoryHead struct {
+	ID             StoryID   `json:"id"`
+	Title          string    `json:"title"`
+	Victim         string    `json:"victim"`
+	Status         Status    `json:"status"`
+	FirstSeen      time.Time `json:"first_seen"`
+	LastSeen       time.Time `json:"last_seen"`
+	Articles       int       `json:"articles"`
+	Outlets        int       `json:"outlets"`
+	CarryingDenial int       `json:"carrying_denial"` // outlets
+	Demo           bool      `json:"demo,omitempty"`
+}
+
+// Alias is an actor's name with the other forms that articles give it.
+type Alias struct {
+	Name    string   `json:"name"`
+	Aliases []string `json:"aliases"`
+}
+
+// Claim is what is alleged, over all articles of the story.
+type Claim struct {
+	Counts    []ClaimedCount `json:"counts"` // most articles first
+	DataTypes []string       `json:"data_types"`
+	Venue     string         `json:"venue,omitempty"`
+}
+
+// ClaimedCount is one figure with the articles that give it.
+type ClaimedCount struct {
+	Value    int64       `json:"value"`
+	Unit     Unit        `json:"unit"`
+	Articles []ArticleID `json:"articles"`
+}
+
+// TimeKind says how the time of an event is known.
+type TimeKind string
+
+// The ways in which a time is known.
+const (
+	TimePublished   TimeKind = "published"    // the outlet's own date
+	TimeStated      TimeKind = "stated"       // the text says so
+	TimeSeenBetween TimeKind = "seen_between" // between two captures of the page
+)
+
+// EventKind says what an Event is: an act, or a change of a page.
+type EventKind string
+
+// The events that are not acts; an act's event has the act's own word.
+const (
+	EventSilentEdit EventKind = "silent-edit"
+	EventGone       EventKind = "gone"
+)
+
+// Event is one dated step of a story.
+type Event struct {
+	Time     time.Time `json:"time"`
+	After    time.Time `json:"after,omitzero"` // with TimeSeenBetween: the capture before
+	Kind     EventKind `json:"kind"`
+	Article  ArticleID `json:"article"`
+	Outlet   string    `json:"outlet"`
+	Lang     string    `json:"lang"`
+	Sentence string    `json:"sentence"`
+	TimeKind TimeKind  `json:"time_kind"`
+}
+
+// Carries says whether an article carries the denial.
+type Carries string
+
+// What can be said about an article and the denial.
+const (
+	CarriesYes        Carries = "yes"
+	CarriesNotFound   Carries = "not_found"   // looked for and not found
+	CarriesNotChecked Carries = "not_checked" // not looked at since the denial
+)
+
+// Coverage is one article's standing in a story, headline and body apart.
+type Coverage struct {
+	Outlet        string    `json:"outlet"`
+	Article       ArticleID `json:"article"`
+	URL           string    `json:"url"`
+	Title         string    `json:"title"`
+	Lang          string    `json:"lang"`
+	Published     time.Time `json:"published,omitzero"`
+	HeadlineAct   Act       `json:"headline_act"`
+	CarriesDenial Carries   `json:"carries_denial"`
+	Since         time.Time `json:"since,omitzero"` // when the denial was first carried, as far as known
+	Evidence      string    `json:"evidence"`       // the sentence that shows it
+	LagS          int64     `json:"lag_s"`          // seconds from the story's first denial to Since; 0 where not carried
+	Checks        int       `json:"checks"`         // captures of the page
+	LastChecked   time.Time `json:"last_checked,omitzero"`
+	Revisions     int       `json:"revisions"`
+	Gone          bool      `json:"gone"`
+}
+
+// EdgeKind says how one article had it from another.
+type EdgeKind string
+
+// The kinds of spread.
+const (
+	EdgeLink        EdgeKind = "link"
+	EdgeCredit      EdgeKind = "credit"
+	EdgeQuote       EdgeKind = "quote"
+	EdgeCopy        EdgeKind = "copy"
+	EdgeTranslation EdgeKind = "translation"
+)
+
+// Edge runs from the article that had it first to the one that took it.
+type Edge struct {
+	From     ArticleID `json:"from"`
+	To       ArticleID `json:"to"`
+	Kind     EdgeKind  `json:"kind"`
+	Strength float64   `json:"strength"` // 0 to 1
+	Evidence string    `json:"evidence"`
+}
+
+// Voice counts the articles of a language that assert the claim alone and
+// those that carry the denial.
+type Voice struct {
+	Claim  int `json:"claim"`
+	Denial int `json:"denial"`
+}
+
+// Measures are a story's figures. Times are in seconds; a nil figure could
+// not be computed.
+type Measures struct {
+	Carriers       int              `json:"carriers"`        // outlets
+	CarryingDenial int              `json:"carrying_denial"` // outlets
+	CorrectionRate *float64         `json:"correction_rate"` // of the outlets that began without the denial, those that carry it now
+	MedianLagS     *int64           `json:"median_lag_s"`
+	HalfLifeS      *int64           `json:"half_life_s"`
+	ShareOfVoice   map[string]Voice `json:"share_of_voice"` // by language
+	SilentEdits    int              `json:"silent_edits"`
+}
