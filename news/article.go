@@ -83,7 +83,10 @@ type PageCheck struct {
 	Captures           int       // looks that told us the page's state
 	Failures           int       // consecutive failed looks
 	Error              string    // of the last look, in words; empty when it went well
-	// FromFeed is true where the text came whole with the feed and the page
-	// was never fetched.
+	// FromFeed is true while the text is the feed's and the page was never
+	// extracted.
 	FromFeed bool
+	// Entry is a hash of the feed's entry as it was last heeded: an entry
+	// that changes is a reason to look at the page.
+	Entry string
 }

@@ -1,0 +1,136 @@
+package pipeline
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"time"
+
+	"github.com/onrecord/onrecord/fetch"
+	"github.com/onrecord/onrecord/index"
+	"github.com/onrecord/onrecord/news"
+)
+
+// indexBatch is how many changes the index takes at once: 500 is where Bleve
+// is quickest without holding a gigabyte.
+const indexBatch = 500
+
+// CatchUp takes the index to where the store is.
+func (p *Pipeline) CatchUp(ctx context.Context) error {
+	for {
+		n, err := p.followOnce(ctx)
+		if err != nil || n == 0 {
+			return err
+		}
+	}
+}
+
+// followOnce gives the index one batch of what changed in the store since its
+// cursor, and says how many changes that were.
+func (p *Pipeline) followOnce(ctx context.Context) (int, error) {
+	after, err := p.Index.Cursor(ctx)
+	if err != nil {
+		return 0, err
+	}
+	changes, err := p.Store.Changes(ctx, after, indexBatch)
+	if err != nil || len(changes) == 0 {
+		return 0, err
+	}
+	batch := index.Batch{Cursor: changes[len(changes)-1].Seq}
+	for _, c := range changes {
+		if c.Removed {
+			batch.Delete = append(batch.Delete, string(c.Article))
+			continue
+		}
+		d, err := p.Document(ctx, c.Article)
+		if err != nil {
+			return 0, err
+		}
+		batch.Put = append(batch.Put, d)
+	}
+	return len(changes), p.Index.Apply(ctx, batch)
+}
+
+// follow keeps the index behind the store until ctx ends.
+func (p *Pipeline) follow(ctx context.Context) error {
+	for {
+		if err := p.CatchUp(ctx); err != nil {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-p.kept:
+		}
+		// A breath, so that articles that arrive together are one batch.
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(200 * time.Millisecond):
+		}
+	}
+}
+
+// signal wakes the follower.
+func (p *Pipeline) signal() {
+	select {
+	case p.kept <- struct{}{}:
+	default:
+	}
+}
+
+// Document is what the index should hold of an article.
+func (p *Pipeline) Document(ctx context.Context, id news.ArticleID) (index.Document, error) {
+	a, err := p.Store.Article(ctx, id)
+	if err != nil {
+		return index.Document{}, err
+	}
+	outlet, err := p.outletName(ctx, a.Outlet)
+	if err != nil {
+		return index.Document{}, err
+	}
+	return document(a, outlet), nil
+}
+
+func document(a *news.Article, outlet string) index.Document {
+	r := a.Standing()
+	d := index.Document{
+		ID: string(a.ID), URL: a.URL, Site: fetch.Host(a.URL), Title: r.Title, Text: r.Text, Outlet: outlet,
+		Lang: r.Reading.Lang, When: a.When(), Published: a.Published, HeadlineAct: string(r.Reading.HeadlineAct),
+		CarriesDenial: r.Reading.CarriesDenial, Revisions: len(a.Revisions), Demo: a.Demo,
+		Acts: texts(r.Reading.Acts), Stories: texts(a.Stories), Victims: names(r.Reading.Victims), Actors: names(r.Reading.Actors),
+	}
+	if len(d.Stories) > 0 {
+		d.Story = d.Stories[0]
+	}
+	d.Version = version(d)
+	return d
+}
+
+// version is a hash over all that the index holds of a document.
+func version(d index.Document) string {
+	d.Version = ""
+	plain, err := json.Marshal(d)
+	if err != nil {
+		panic(err) // a struct of strings, numbers and times
+	}
+	sum := sha256.Sum256(plain)
+	return hex.EncodeToString(sum[:8])
+}
+
+func texts[S ~string](list []S) []string {
+	out := make([]string, len(list))
+	for i, s := range list {
+		out[i] = string(s)
+	}
+	return out
+}
+
+func names(list []news.Name) []string {
+	out := make([]string, len(list))
+	for i, n := range list {
+		out[i] = n.Name
+	}
+	return out
+}

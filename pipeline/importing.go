@@ -1,0 +1,125 @@
+package pipeline
+
+import (
+	"context"
+	"io"
+	"regexp"
+	"slices"
+
+	"github.com/onrecord/onrecord/fetch"
+	"github.com/onrecord/onrecord/news"
+)
+
+// Import takes past articles through the journey without fetching. Bad lines
+// are handed to bad and skipped. An article whose address is known gains the
+// revisions it did not have.
+func (p *Pipeline) Import(ctx context.Context, r io.Reader, bad func(*LineError)) (Report, error) {
+	var report Report
+	err := EachRead(ctx, r, p.Tongue, p.Reader, func(in Input, a *news.Article) error {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		one, err := p.importOne(ctx, in, a)
+		report.add(one)
+		return err
+	}, bad)
+	if err != nil {
+		return report, err
+	}
+	return report, p.CatchUp(ctx)
+}
+
+func (p *Pipeline) importOne(ctx context.Context, in Input, a *news.Article) (Report, error) {
+	if err := p.dress(ctx, in, a); err != nil {
+		return Report{}, err
+	}
+	known, err := p.Store.ArticleByKey(ctx, a.URL)
+	switch {
+	case err == nil:
+		return p.importRevisions(ctx, in, known, Report{})
+	case news.KindOf(err) != news.NotFound:
+		return Report{}, err
+	}
+	if err := p.keep(ctx, a); err != nil {
+		return Report{}, err
+	}
+	return p.importRevisions(ctx, in, a, Report{Articles: 1})
+}
+
+// dress completes an imported article: canonical address, outlet, identifier,
+// and the time it is taken to have been seen first.
+func (p *Pipeline) dress(ctx context.Context, in Input, a *news.Article) error {
+	a.URL = importURL(in)
+	outlet, err := p.Store.EnsureOutlet(ctx, news.Outlet{Name: in.Outlet, Home: home(a.URL), Language: in.Lang})
+	if err != nil {
+		return err
+	}
+	a.Outlet = outlet.ID
+	a.FirstSeen = a.Published
+	if a.FirstSeen.IsZero() {
+		a.FirstSeen = p.Now()
+		for _, r := range in.Revisions {
+			if seen, _ := parseTime(r.Seen); seen.Before(a.FirstSeen) {
+				a.FirstSeen = seen
+			}
+		}
+	}
+	first := &a.Revisions[0]
+	first.Seen, first.Checked = a.FirstSeen, a.FirstSeen
+	a.Check = news.PageCheck{Last: a.FirstSeen, Captures: 1}
+	if !identifier.MatchString(in.ID) {
+		a.ID = newArticleID(a.FirstSeen, a.URL)
+	}
+	return nil
+}
+
+// identifier is what an article's ID may look like in an address.
+var identifier = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]{0,80}$`)
+
+// importURL is the article's canonical address, or one made of its ID where
+// it has none.
+func importURL(in Input) string {
+	if url, err := fetch.Canonical(in.URL); err == nil {
+		return url
+	}
+	return "urn:onrecord:" + in.ID
+}
+
+// home is the root of a URL's site, "" where there is none.
+func home(url string) string {
+	if host := fetch.Host(url); host != "" {
+		return "https://" + host + "/"
+	}
+	return ""
+}
+
+// importRevisions appends the revisions that the article does not have yet.
+func (p *Pipeline) importRevisions(ctx context.Context, in Input, a *news.Article, report Report) (Report, error) {
+	revisions := slices.Clone(in.Revisions)
+	slices.SortStableFunc(revisions, func(x, y InputRevision) int {
+		s, _ := parseTime(x.Seen)
+		t, _ := parseTime(y.Seen)
+		return s.Compare(t)
+	})
+	for _, r := range revisions {
+		at, _ := parseTime(r.Seen)
+		if !at.After(a.Last().Seen) {
+			continue
+		}
+		check := a.Check
+		check.Last, check.Captures = at, check.Captures+1
+		c := capture{state: changed, at: at, check: check, title: r.Title, text: r.Text, tags: []string{in.Lang}, links: a.Links}
+		if c.title == "" {
+			c.title = a.Standing().Title
+		}
+		if r.Gone {
+			c.state = gone
+		}
+		one, err := p.keepCapture(ctx, a, c)
+		report.add(one)
+		if err != nil {
+			return report, err
+		}
+	}
+	return report, nil
+}

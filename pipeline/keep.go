@@ -1,0 +1,196 @@
+package pipeline
+
+import (
+	"context"
+	"time"
+
+	"github.com/onrecord/onrecord/news"
+	"github.com/onrecord/onrecord/pages"
+	"github.com/onrecord/onrecord/store"
+	"github.com/onrecord/onrecord/stories"
+)
+
+// keepNew keeps an article's first capture. entryURL is a further address it
+// is known under.
+func (p *Pipeline) keepNew(ctx context.Context, a *news.Article, c capture, entryURL, feedTag string) (Report, error) {
+	c.tags = append(c.tags, feedTag)
+	if a.Published.IsZero() {
+		a.Published = notAfter(c.published, c.at)
+	}
+	if err := p.addRevision(ctx, a, c); err != nil {
+		return Report{}, err
+	}
+	a.Check = c.check
+	err := p.keep(ctx, a, entryURL)
+	if news.KindOf(err) == news.Conflict {
+		return Report{}, nil // another feed brought it a moment ago
+	}
+	if err != nil {
+		return Report{}, err
+	}
+	p.tell(Event{Kind: ArticleTaken, Article: a.ID, Stories: a.Stories})
+	return Report{Articles: 1}, nil
+}
+
+// keepCapture keeps what another look at a known article showed: a revision
+// where it changed or is gone, else only that it was looked at.
+func (p *Pipeline) keepCapture(ctx context.Context, a *news.Article, c capture) (Report, error) {
+	before := a.Last()
+	switch c.state {
+	case unknown, unchanged:
+		return Report{}, p.keepCheck(ctx, a, c)
+	case gone:
+		if before.Gone {
+			return Report{}, p.keepCheck(ctx, a, c)
+		}
+		a.Revisions = append(a.Revisions, news.Revision{N: before.N + 1, Seen: c.at, Checked: c.at, Gone: true})
+	case changed:
+		if !before.Gone && pages.Hash(c.title, c.text) == before.Hash {
+			return Report{}, p.keepCheck(ctx, a, c)
+		}
+		if err := p.addRevision(ctx, a, c); err != nil {
+			return Report{}, err
+		}
+	}
+	a.Check = c.check
+	if err := p.keep(ctx, a); err != nil {
+		return Report{}, err
+	}
+	p.tell(Event{Kind: ArticleChanged, Article: a.ID, Stories: a.Stories})
+	if c.state == gone {
+		return Report{Gone: 1}, nil
+	}
+	return Report{Revisions: 1}, nil
+}
+
+// addRevision reads a capture and appends it to the article.
+func (p *Pipeline) addRevision(ctx context.Context, a *news.Article, c capture) error {
+	outlet, err := p.outletName(ctx, a.Outlet)
+	if err != nil {
+		return err
+	}
+	r := news.Revision{
+		N: len(a.Revisions) + 1, Seen: c.at, Checked: c.at, Title: c.title, Text: c.text,
+		Hash: pages.Hash(c.title, c.text), FromFeed: c.fromFeed, Corrections: c.corrections,
+	}
+	r.Reading = p.read(a, c, outlet)
+	a.Revisions = append(a.Revisions, r)
+	a.Links = c.links
+	if !c.modified.IsZero() {
+		a.Modified = c.modified
+	}
+	if c.author != "" {
+		a.Author = c.author
+	}
+	return nil
+}
+
+// keepCheck keeps that an article was looked at and found as it was, and when
+// to look again.
+func (p *Pipeline) keepCheck(ctx context.Context, a *news.Article, c capture) error {
+	a.Check = c.check
+	p.plan(a)
+	return p.Store.SaveCheck(ctx, a.ID, a.Check)
+}
+
+// keep places an article, recomputes its stories, and keeps all of it in one
+// transaction. Placing and keeping are one step: nobody else places meanwhile.
+func (p *Pipeline) keep(ctx context.Context, a *news.Article, aliases ...string) error {
+	p.keeping.Lock()
+	defer p.keeping.Unlock()
+	outlet, err := p.outletName(ctx, a.Outlet)
+	if err != nil {
+		return err
+	}
+	signature := stories.Sign(stories.Piece{Article: a, Outlet: outlet})
+	if len(a.Stories) == 0 && stories.Relevant(signature) {
+		if err := p.place(ctx, a, signature); err != nil {
+			return err
+		}
+	}
+	p.plan(a)
+	composed, err := p.compose(ctx, a)
+	if err != nil {
+		return err
+	}
+	err = p.Store.Save(ctx, store.Change{Article: a, Keys: aliases, Signature: &signature, Stories: composed})
+	if err == nil {
+		p.signal()
+	}
+	return err
+}
+
+// place finds the story that an article belongs to, or opens one.
+func (p *Pipeline) place(ctx context.Context, a *news.Article, s news.Signature) error {
+	near, err := p.Store.Near(ctx, s.Keys, maxNear)
+	if err != nil {
+		return err
+	}
+	decision := stories.Place(s, near)
+	if decision.Story == "" {
+		decision.Story = newStoryID(a)
+	}
+	a.Stories = []news.StoryID{decision.Story}
+	p.Log.Debug("placed", "article", a.URL, "story", decision.Story, "score", decision.Score, "why", decision.Why)
+	return nil
+}
+
+// maxNear caps the articles that a new one is compared with.
+const maxNear = 400
+
+// compose recomputes the stories of an article, with it as it stands now.
+func (p *Pipeline) compose(ctx context.Context, a *news.Article) ([]news.Story, error) {
+	composed := make([]news.Story, 0, len(a.Stories))
+	for _, id := range a.Stories {
+		members, err := p.Store.StoryArticles(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		pieces, err := p.pieces(ctx, members, a)
+		if err != nil {
+			return nil, err
+		}
+		composed = append(composed, stories.Compose(id, pieces, p.Now()))
+	}
+	return composed, nil
+}
+
+// pieces pairs articles with their outlets' names; fresh takes the place of
+// its older self, or joins.
+func (p *Pipeline) pieces(ctx context.Context, members []*news.Article, fresh *news.Article) ([]stories.Piece, error) {
+	pieces := make([]stories.Piece, 0, len(members)+1)
+	add := func(a *news.Article) error {
+		outlet, err := p.outletName(ctx, a.Outlet)
+		pieces = append(pieces, stories.Piece{Article: a, Outlet: outlet})
+		return err
+	}
+	for _, m := range members {
+		if m.ID == fresh.ID {
+			continue
+		}
+		if err := add(m); err != nil {
+			return nil, err
+		}
+	}
+	return pieces, add(fresh)
+}
+
+// plan sets when an article's page is looked at again: by the ladder if it
+// stands in a story, sooner if the last look failed, else never.
+func (p *Pipeline) plan(a *news.Article) {
+	var next time.Time
+	if len(a.Stories) > 0 && a.URL != "" {
+		next = nextLook(a.FirstSeen, p.Now())
+	}
+	if a.Check.Failures > 0 && !a.Gone() {
+		if retry := p.retryAt(a.Check); !retry.IsZero() && (next.IsZero() || retry.Before(next)) {
+			next = retry
+		}
+	}
+	a.Check.Next = next
+}
+
+// alias keeps a further address of a known article.
+func (p *Pipeline) alias(ctx context.Context, known *news.Article, url string) error {
+	return p.Store.Save(ctx, store.Change{Article: known, Keys: []string{url}})
+}

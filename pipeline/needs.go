@@ -1,0 +1,47 @@
+package pipeline
+
+import (
+	"context"
+	"time"
+
+	"github.com/onrecord/onrecord/claims"
+	"github.com/onrecord/onrecord/fetch"
+	"github.com/onrecord/onrecord/news"
+	"github.com/onrecord/onrecord/store"
+)
+
+// Store is what the pipeline needs of the store.
+type Store interface {
+	DueFeeds(ctx context.Context, now time.Time) ([]news.Feed, error)
+	Feeds(ctx context.Context) ([]news.Feed, error)
+	SaveFeed(ctx context.Context, f news.Feed) error
+	Outlets(ctx context.Context) ([]news.Outlet, error)
+	EnsureOutlet(ctx context.Context, o news.Outlet) (news.Outlet, error)
+
+	ArticleByKey(ctx context.Context, keys ...string) (*news.Article, error)
+	Article(ctx context.Context, id news.ArticleID) (*news.Article, error)
+	StoryArticles(ctx context.Context, id news.StoryID) ([]*news.Article, error)
+	DuePages(ctx context.Context, now time.Time, limit int) ([]news.ArticleID, error)
+	LivePages(ctx context.Context, since time.Time) ([]news.ArticleID, error)
+	Near(ctx context.Context, keys []string, limit int) ([]news.Placed, error)
+
+	Save(ctx context.Context, c store.Change) error
+	SaveCheck(ctx context.Context, id news.ArticleID, c news.PageCheck) error
+
+	Changes(ctx context.Context, after int64, limit int) ([]store.IndexChange, error)
+}
+
+// Fetcher is the polite client.
+type Fetcher interface {
+	Get(ctx context.Context, r fetch.Request) (*fetch.Response, error)
+}
+
+// Tongue says which language a text is in.
+type Tongue interface {
+	Detect(title, text string, hints ...string) (lang string, confidence float64)
+}
+
+// Reader reads articles.
+type Reader interface {
+	Read(d claims.Document) news.Reading
+}

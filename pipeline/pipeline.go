@@ -1,0 +1,211 @@
+// Package pipeline is the journey of an article, from a feed's entry to the
+// index, on one screen.
+//
+//  1. feeds polls what is due and hands over entries        (poll.go)
+//  2. pages fetches the page and extracts it                (look.go)
+//  3. lang says which language; claims reads it             (read.go)
+//  4. stories places it and recomputes its story            (keep.go)
+//  5. store keeps all of that in one transaction            (keep.go)
+//  6. index follows the store in batches                    (follow.go)
+//
+// Fetching, extracting and reading run side by side; placing and keeping are
+// done by one article at a time, so that two articles of one incident cannot
+// open two stories. The store is the truth: whatever stops the program, the
+// next start goes on from what the store holds.
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"sync"
+	"time"
+
+	"github.com/onrecord/onrecord/feeds"
+	"github.com/onrecord/onrecord/fetch"
+	"github.com/onrecord/onrecord/index"
+	"github.com/onrecord/onrecord/news"
+	"golang.org/x/sync/errgroup"
+)
+
+// Options is what a pipeline works with. All fields but Log, Events and the
+// numbers are required.
+type Options struct {
+	Store  Store
+	Index  index.Index
+	Web    Fetcher // feeds and pages alike
+	Tongue Tongue
+	Reader Reader
+	Pace   feeds.Pace
+	Now    func() time.Time
+
+	Abreast int // how many hosts are talked to at once; default 16
+	Log     *slog.Logger
+	Events  *Events // told of what is new; may be nil
+}
+
+// Pipeline takes articles through the journey.
+type Pipeline struct {
+	Options
+	poller *feeds.Poller
+
+	keeping sync.Mutex // held from placing an article until it is kept
+	names   outletNames
+	kept    chan struct{} // signals the follower; holds one signal
+}
+
+// New makes a pipeline.
+func New(o Options) *Pipeline {
+	if o.Abreast == 0 {
+		o.Abreast = 16
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	return &Pipeline{
+		Options: o,
+		poller:  feeds.NewPoller(o.Web, o.Pace, o.Now),
+		kept:    make(chan struct{}, 1),
+	}
+}
+
+// Report says what one round did.
+type Report struct {
+	Feeds       int // polled
+	NotModified int // of them, unchanged
+	Failed      int // of them, with an error
+	Articles    int // new
+	Looks       int // pages looked at again
+	Revisions   int // pages that changed
+	Gone        int // pages that were not there any more
+}
+
+func (r *Report) add(o Report) {
+	r.Feeds += o.Feeds
+	r.NotModified += o.NotModified
+	r.Failed += o.Failed
+	r.Articles += o.Articles
+	r.Looks += o.Looks
+	r.Revisions += o.Revisions
+	r.Gone += o.Gone
+}
+
+// Round polls the feeds that are due, looks again at the pages that are due,
+// and returns when the index has followed. With all, due times are ignored:
+// every feed that is not paused, and every page of a live story.
+func (p *Pipeline) Round(ctx context.Context, all bool) (Report, error) {
+	report, err := p.pollFeeds(ctx, all)
+	if err != nil {
+		return report, err
+	}
+	looks, err := p.lookAgain(ctx, all)
+	report.add(looks)
+	if err != nil {
+		return report, err
+	}
+	return report, p.CatchUp(ctx)
+}
+
+// pollFeeds polls many feeds side by side. A feed's own trouble is its state,
+// not an error of the round; an error of the store ends the round.
+func (p *Pipeline) pollFeeds(ctx context.Context, all bool) (Report, error) {
+	due, err := p.feedsToPoll(ctx, all)
+	if err != nil {
+		return Report{}, err
+	}
+	return abreast(ctx, p.Abreast, due, func(ctx context.Context, f news.Feed) (Report, error) {
+		return p.pollFeed(ctx, f)
+	})
+}
+
+// lookAgain fetches pages that were taken before, host by host.
+func (p *Pipeline) lookAgain(ctx context.Context, all bool) (Report, error) {
+	due, err := p.pagesToLookAt(ctx, all)
+	if err != nil {
+		return Report{}, err
+	}
+	byHost, err := p.byHost(ctx, due)
+	if err != nil {
+		return Report{}, err
+	}
+	return abreast(ctx, p.Abreast, byHost, func(ctx context.Context, pages []*news.Article) (Report, error) {
+		var report Report
+		for _, a := range pages {
+			one, err := p.look(ctx, a)
+			report.add(one)
+			if err != nil {
+				return report, err
+			}
+		}
+		return report, nil
+	})
+}
+
+// byHost sorts articles into one heap a host, so that pages of one host are
+// asked for one after the other and those of many hosts side by side.
+func (p *Pipeline) byHost(ctx context.Context, ids []news.ArticleID) ([][]*news.Article, error) {
+	place := map[string]int{}
+	var heaps [][]*news.Article
+	for _, id := range ids {
+		a, err := p.Store.Article(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		host := fetch.Host(a.URL)
+		at, known := place[host]
+		if !known {
+			at = len(heaps)
+			place[host] = at
+			heaps = append(heaps, nil)
+		}
+		heaps[at] = append(heaps[at], a)
+	}
+	return heaps, nil
+}
+
+// abreast runs do over items, n at a time, and adds up the reports. The first
+// error ends it.
+func abreast[T any](ctx context.Context, n int, items []T, do func(context.Context, T) (Report, error)) (Report, error) {
+	var (
+		total Report
+		lock  sync.Mutex
+	)
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(n)
+	for _, item := range items {
+		group.Go(func() error {
+			report, err := do(ctx, item)
+			lock.Lock()
+			defer lock.Unlock()
+			total.add(report)
+			return err
+		})
+	}
+	err := group.Wait()
+	return total, err
+}
+
+// Run keeps doing rounds until ctx ends: beat is how often it looks for what
+// is due. It returns nil when ctx ended, or what went wrong with the store.
+func (p *Pipeline) Run(ctx context.Context, beat time.Duration) error {
+	group, ctx := errgroup.WithContext(ctx)
+	group.Go(func() error { return p.follow(ctx) })
+	group.Go(func() error {
+		tick := time.NewTicker(beat)
+		defer tick.Stop()
+		for {
+			if _, err := p.Round(ctx, false); err != nil {
+				return err
+			}
+			select {
+			case <-ctx.Done():
+				return ctx.Err()
+			case <-tick.C:
+			}
+		}
+	})
+	if err := group.Wait(); !errors.Is(err, context.Canceled) {
+		return err
+	}
+	return nil
+}
