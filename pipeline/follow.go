@@ -29,6 +29,8 @@ func (p *Pipeline) CatchUp(ctx context.Context) error {
 // followOnce gives the index one batch of what changed in the store since its
 // cursor, and says how many changes that were.
 func (p *Pipeline) followOnce(ctx context.Context) (int, error) {
+	p.following.Lock()
+	defer p.following.Unlock()
 	after, err := p.Index.Cursor(ctx)
 	if err != nil {
 		return 0, err

@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"github.com/onrecord/onrecord/news"
@@ -179,7 +180,7 @@ func (p *Pipeline) pieces(ctx context.Context, members []*news.Article, fresh *n
 // stands in a story, sooner if the last look failed, else never.
 func (p *Pipeline) plan(a *news.Article) {
 	var next time.Time
-	if len(a.Stories) > 0 && a.URL != "" {
+	if len(a.Stories) > 0 && strings.HasPrefix(a.URL, "http") {
 		next = nextLook(a.FirstSeen, p.Now())
 	}
 	if a.Check.Failures > 0 && !a.Gone() {
@@ -188,6 +189,41 @@ func (p *Pipeline) plan(a *news.Article) {
 		}
 	}
 	a.Check.Next = next
+}
+
+// refresh recomputes the stories of articles that were just looked at: what
+// they say of when a page was last checked has changed with every look.
+func (p *Pipeline) refresh(ctx context.Context, looked [][]*news.Article) error {
+	p.keeping.Lock()
+	defer p.keeping.Unlock()
+	done := map[news.StoryID]bool{}
+	for _, pages := range looked {
+		for _, a := range pages {
+			for _, id := range a.Stories {
+				if done[id] {
+					continue
+				}
+				done[id] = true
+				if err := p.recompose(ctx, id); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// recompose recomputes one story from what the store holds.
+func (p *Pipeline) recompose(ctx context.Context, id news.StoryID) error {
+	members, err := p.Store.StoryArticles(ctx, id)
+	if err != nil || len(members) == 0 {
+		return err
+	}
+	pieces, err := p.pieces(ctx, members, members[0])
+	if err != nil {
+		return err
+	}
+	return p.Store.SaveStory(ctx, stories.Compose(id, pieces, p.Now()))
 }
 
 // alias keeps a further address of a known article.

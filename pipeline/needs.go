@@ -12,8 +12,10 @@ import (
 
 // Store is what the pipeline needs of the store.
 type Store interface {
-	DueFeeds(ctx context.Context, now time.Time) ([]news.Feed, error)
 	Feeds(ctx context.Context) ([]news.Feed, error)
+	Feed(ctx context.Context, id news.FeedID) (news.Feed, error)
+	AddFeed(ctx context.Context, f news.Feed) (news.Feed, error)
+	RemoveFeed(ctx context.Context, id news.FeedID) error
 	SaveFeed(ctx context.Context, f news.Feed) error
 	Outlets(ctx context.Context) ([]news.Outlet, error)
 	EnsureOutlet(ctx context.Context, o news.Outlet) (news.Outlet, error)
@@ -27,7 +29,10 @@ type Store interface {
 
 	Save(ctx context.Context, c store.Change) error
 	SaveCheck(ctx context.Context, id news.ArticleID, c news.PageCheck) error
+	SaveStory(ctx context.Context, s news.Story) error
 
+	RemoveDemo(ctx context.Context) (removed int, err error)
+	AllArticles(ctx context.Context, after news.ArticleID, limit int) ([]news.ArticleID, error)
 	Changes(ctx context.Context, after int64, limit int) ([]store.IndexChange, error)
 }
 

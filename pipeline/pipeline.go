@@ -39,7 +39,8 @@ type Options struct {
 	Pace   feeds.Pace
 	Now    func() time.Time
 
-	Abreast int // how many hosts are talked to at once; default 16
+	Demo    bool // takes the feeds and pages of the demo newsroom, and only those
+	Abreast int  // how many hosts are talked to at once; default 16
 	Log     *slog.Logger
 	Events  *Events // told of what is new; may be nil
 }
@@ -48,10 +49,16 @@ type Options struct {
 type Pipeline struct {
 	Options
 	poller *feeds.Poller
+	*shared
+}
 
-	keeping sync.Mutex // held from placing an article until it is kept
-	names   outletNames
-	kept    chan struct{} // signals the follower; holds one signal
+// shared is what pipelines over one store have in common.
+type shared struct {
+	keeping   sync.Mutex // held from placing an article until it is kept
+	following sync.Mutex // held while the index takes a batch
+	names     outletNames
+	kept      chan struct{} // signals the follower; holds one signal
+
 }
 
 // New makes a pipeline.
@@ -65,8 +72,18 @@ func New(o Options) *Pipeline {
 	return &Pipeline{
 		Options: o,
 		poller:  feeds.NewPoller(o.Web, o.Pace, o.Now),
-		kept:    make(chan struct{}, 1),
+		shared:  &shared{kept: make(chan struct{}, 1)},
 	}
+}
+
+// Beside makes a pipeline over the same store and index with another web and
+// another clock: the demo newsroom's beside the real one.
+func (p *Pipeline) Beside(change func(*Options)) *Pipeline {
+	o := p.Options
+	change(&o)
+	other := New(o)
+	other.shared = p.shared
+	return other
 }
 
 // Report says what one round did.
@@ -128,7 +145,7 @@ func (p *Pipeline) lookAgain(ctx context.Context, all bool) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
-	return abreast(ctx, p.Abreast, byHost, func(ctx context.Context, pages []*news.Article) (Report, error) {
+	report, err := abreast(ctx, p.Abreast, byHost, func(ctx context.Context, pages []*news.Article) (Report, error) {
 		var report Report
 		for _, a := range pages {
 			one, err := p.look(ctx, a)
@@ -139,6 +156,10 @@ func (p *Pipeline) lookAgain(ctx context.Context, all bool) (Report, error) {
 		}
 		return report, nil
 	})
+	if err != nil {
+		return report, err
+	}
+	return report, p.refresh(ctx, byHost)
 }
 
 // byHost sorts articles into one heap a host, so that pages of one host are
@@ -150,6 +171,9 @@ func (p *Pipeline) byHost(ctx context.Context, ids []news.ArticleID) ([][]*news.
 		a, err := p.Store.Article(ctx, id)
 		if err != nil {
 			return nil, err
+		}
+		if a.Demo != p.Demo {
+			continue
 		}
 		host := fetch.Host(a.URL)
 		at, known := place[host]

@@ -10,11 +10,10 @@ import (
 
 // feedsToPoll lists the feeds that are due, or all that are not paused.
 func (p *Pipeline) feedsToPoll(ctx context.Context, all bool) ([]news.Feed, error) {
-	if !all {
-		return p.Store.DueFeeds(ctx, p.Now())
-	}
 	every, err := p.Store.Feeds(ctx)
-	return slices.DeleteFunc(every, func(f news.Feed) bool { return f.Paused != "" }), err
+	return slices.DeleteFunc(every, func(f news.Feed) bool {
+		return f.Demo != p.Demo || f.Paused != "" || !all && !f.Due(p.Now())
+	}), err
 }
 
 // pollFeed polls one feed and takes its entries through the journey. The

@@ -1,0 +1,124 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+
+	"github.com/onrecord/onrecord/news"
+	"github.com/onrecord/onrecord/pipeline"
+	"github.com/onrecord/onrecord/stories"
+)
+
+type importCmd struct {
+	File string `arg:"" help:"A JSONL file, or - for standard input."`
+}
+
+// Run imports past articles.
+func (c *importCmd) Run(s *session) error {
+	return s.withInput(c.File, func(r io.Reader, bad func(*pipeline.LineError)) error {
+		return s.withProgram(func(p *program) error {
+			report, err := p.pipeline.Import(s, r, bad)
+			fmt.Fprintf(s.err, "%s, %s\n", count(report.Articles, "new article", "new articles"),
+				count(report.Revisions+report.Gone, "later revision", "later revisions"))
+			return err
+		})
+	})
+}
+
+type readCmd struct {
+	File string `arg:"" help:"A JSONL file, or - for standard input."`
+}
+
+// Run prints a Reading a line.
+func (c *readCmd) Run(s *session) error {
+	out := bufio.NewWriter(s.out)
+	encoder := json.NewEncoder(out)
+	encoder.SetEscapeHTML(false)
+	err := s.eachRead(c.File, func(_ pipeline.Input, a *news.Article) error {
+		return encoder.Encode(a.Last().Reading)
+	})
+	return errors.Join(err, out.Flush())
+}
+
+type groupCmd struct {
+	File string `arg:"" help:"A JSONL file, or - for standard input."`
+}
+
+// Run prints which story each article belongs to. An article that takes part
+// in none is a group of its own.
+func (c *groupCmd) Run(s *session) error {
+	grouper := stories.NewGrouper()
+	var order []news.ArticleID
+	read := s.eachRead(c.File, func(in pipeline.Input, a *news.Article) error {
+		grouper.Add(stories.Sign(stories.Piece{Article: a, Outlet: in.Outlet}))
+		order = append(order, a.ID)
+		return nil
+	})
+	if read != nil && !errors.Is(read, errSaid) {
+		return read
+	}
+	out := bufio.NewWriter(s.out)
+	encoder := json.NewEncoder(out)
+	groups := grouper.Groups()
+	for _, id := range order {
+		story := groups[id]
+		if story == "" {
+			story = news.StoryID("none-" + id)
+		}
+		if err := encoder.Encode(map[string]string{"id": string(id), "story": string(story)}); err != nil {
+			return err
+		}
+	}
+	return errors.Join(read, out.Flush())
+}
+
+// eachRead reads the articles of a file without a store.
+func (s *session) eachRead(file string, each func(pipeline.Input, *news.Article) error) error {
+	return s.withInput(file, func(r io.Reader, bad func(*pipeline.LineError)) error {
+		tongue, reader, err := openReader()
+		if err != nil {
+			return err
+		}
+		return pipeline.EachRead(s, r, tongue, reader, each, bad)
+	})
+}
+
+// withInput opens file, "-" for standard input, and tells bad lines as they
+// come. Bad lines make the command fail at its end.
+func (s *session) withInput(file string, do func(io.Reader, func(*pipeline.LineError)) error) error {
+	in := s.in
+	if file != "-" {
+		f, err := os.Open(file)
+		if errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("there is no file %s", file)
+		}
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		in = f
+	}
+	skipped := 0
+	err := do(in, func(line *pipeline.LineError) {
+		skipped++
+		fmt.Fprintf(s.err, "onrecord: %v; skipped\n", line)
+	})
+	if err == nil && skipped > 0 {
+		fmt.Fprintf(s.err, "onrecord: %s skipped\n", count(skipped, "bad line", "bad lines"))
+		return errSaid
+	}
+	return err
+}
+
+// count writes a number with its noun.
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}

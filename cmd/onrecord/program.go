@@ -1,0 +1,111 @@
+package main
+
+import (
+	"errors"
+	"time"
+
+	"github.com/onrecord/onrecord/catalogue"
+	"github.com/onrecord/onrecord/claims"
+	"github.com/onrecord/onrecord/feeds"
+	"github.com/onrecord/onrecord/fetch"
+	"github.com/onrecord/onrecord/index"
+	"github.com/onrecord/onrecord/index/bleveindex"
+	"github.com/onrecord/onrecord/lang"
+	"github.com/onrecord/onrecord/pipeline"
+	"github.com/onrecord/onrecord/store"
+)
+
+// program is Onrecord over one data folder: everything that runs, wired.
+type program struct {
+	folder   *folder
+	store    *store.Store
+	index    index.Index
+	tongue   *lang.Detector
+	reader   *claims.Reader
+	pipeline *pipeline.Pipeline
+	events   *pipeline.Events
+}
+
+// openProgram holds the data folder and opens what is in it. now is the clock
+// that the pipeline goes by.
+func openProgram(s *session, now func() time.Time) (_ *program, err error) {
+	p := &program{events: &pipeline.Events{}}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, p.close())
+		}
+	}()
+	if p.folder, err = holdFolder(s.settings.Data); err != nil {
+		return p, err
+	}
+	if p.store, err = store.Open(s, p.folder.database()); err != nil {
+		return p, err
+	}
+	if p.index, err = p.openIndex(s); err != nil {
+		return p, err
+	}
+	if p.tongue, p.reader, err = openReader(); err != nil {
+		return p, err
+	}
+	p.pipeline = pipeline.New(pipeline.Options{
+		Store: p.store, Index: p.index, Tongue: p.tongue, Reader: p.reader,
+		Web:  fetch.New(fetchOptions(s.settings, p.store, now)),
+		Pace: feeds.Pace{Min: s.settings.Feeds.MinInterval, Max: s.settings.Feeds.MaxInterval},
+		Now:  now, Log: s.log, Events: p.events,
+	})
+	return p, nil
+}
+
+// openIndex opens the index, and says so where it has to be rebuilt.
+func (p *program) openIndex(s *session) (index.Index, error) {
+	opened, err := bleveindex.Open(p.folder.index())
+	if err != nil {
+		return nil, err
+	}
+	if opened.Rebuild != "" {
+		s.log.Warn("the search index is rebuilt from the store", "why", opened.Rebuild)
+	}
+	return opened, nil
+}
+
+// openReader makes what reads an article; it needs no data folder.
+func openReader() (*lang.Detector, *claims.Reader, error) {
+	var outlets []string
+	for _, f := range catalogue.Feeds() {
+		outlets = append(outlets, f.Name)
+	}
+	reader, err := claims.New(claims.Options{Outlets: outlets})
+	return lang.NewDetector(), reader, err
+}
+
+func fetchOptions(s Settings, memory fetch.Memory, now func() time.Time) fetch.Options {
+	return fetch.Options{
+		UserAgent: s.Fetch.UserAgent, MinHostInterval: s.Fetch.MinHostInterval, AllowPrivate: s.Fetch.AllowPrivate,
+		Timeout: s.Fetch.Timeout, Memory: memory, Now: now,
+	}
+}
+
+// close gives everything back that openProgram took, in reverse.
+func (p *program) close() error {
+	var errs []error
+	if p.index != nil {
+		errs = append(errs, p.index.Close())
+	}
+	if p.store != nil {
+		errs = append(errs, p.store.Close())
+	}
+	if p.folder != nil {
+		errs = append(errs, p.folder.release())
+	}
+	return errors.Join(errs...)
+}
+
+// withProgram runs do over the data folder and closes it again.
+func (s *session) withProgram(do func(*program) error) (err error) {
+	p, err := openProgram(s, time.Now)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, p.close()) }()
+	return do(p)
+}

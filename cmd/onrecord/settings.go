@@ -1,0 +1,173 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"net/netip"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/knadh/koanf/parsers/toml/v2"
+	"github.com/knadh/koanf/parsers/yaml"
+	"github.com/knadh/koanf/providers/file"
+	"github.com/knadh/koanf/v2"
+)
+
+// Settings is everything that can be set: by file, by ONRECORD_* environment
+// variable, by flag; later ones win.
+type Settings struct {
+	Data   string
+	Listen string
+	Fetch  struct {
+		AllowPrivate    []netip.Prefix
+		MinHostInterval time.Duration
+		Timeout         time.Duration
+		UserAgent       string
+	}
+	Feeds struct {
+		MinInterval, MaxInterval time.Duration
+	}
+	Log struct{ Level string }
+}
+
+// setting is one key with its default and where it goes.
+type setting struct {
+	key, standard string
+	set           func(*Settings, string) error
+}
+
+var settings = []setting{
+	{"data", "./data", func(s *Settings, v string) error { s.Data = v; return nil }},
+	{"listen", "127.0.0.1:8080", func(s *Settings, v string) error { s.Listen = v; return nil }},
+	{"fetch.allow_private", "", func(s *Settings, v string) (err error) { s.Fetch.AllowPrivate, err = prefixes(v); return err }},
+	{"fetch.min_host_interval", "1s", func(s *Settings, v string) error { return duration(&s.Fetch.MinHostInterval, v, 0) }},
+	{"fetch.timeout", "30s", func(s *Settings, v string) error { return duration(&s.Fetch.Timeout, v, time.Second) }},
+	{"fetch.user_agent", "", func(s *Settings, v string) error { s.Fetch.UserAgent = v; return nil }},
+	{"feeds.min_interval", "15m", func(s *Settings, v string) error { return duration(&s.Feeds.MinInterval, v, time.Second) }},
+	{"feeds.max_interval", "24h", func(s *Settings, v string) error { return duration(&s.Feeds.MaxInterval, v, time.Second) }},
+	{"log.level", "info", func(s *Settings, v string) error {
+		s.Log.Level = v
+		return new(slog.Level).UnmarshalText([]byte(v))
+	}},
+}
+
+// loadSettings reads the file (none where config and ONRECORD_CONFIG are
+// empty), the environment and the flags. Empty flags do not count.
+func loadSettings(config string, environ []string, flags map[string]string) (Settings, error) {
+	env := map[string]string{}
+	for _, pair := range environ {
+		if name, value, ok := strings.Cut(pair, "="); ok {
+			env[name] = value
+		}
+	}
+	if config == "" {
+		config = env["ONRECORD_CONFIG"]
+	}
+	inFile, err := readConfig(config)
+	if err != nil {
+		return Settings{}, err
+	}
+	var s Settings
+	for _, one := range settings {
+		value, from := one.standard, "the default"
+		if v, ok := inFile[one.key]; ok {
+			value, from = v, config
+		}
+		if v, ok := env[envName(one.key)]; ok {
+			value, from = v, envName(one.key)
+		}
+		if v := flags[one.key]; v != "" {
+			value, from = v, "--"+strings.ReplaceAll(one.key, ".", "-")
+		}
+		if err := one.set(&s, value); err != nil {
+			return s, fmt.Errorf("%s: %s = %q: %w", from, one.key, value, err)
+		}
+	}
+	if s.Feeds.MaxInterval < s.Feeds.MinInterval {
+		return s, fmt.Errorf("feeds.max_interval (%v) is below feeds.min_interval (%v)", s.Feeds.MaxInterval, s.Feeds.MinInterval)
+	}
+	return s, nil
+}
+
+// envName is the environment variable of a key: ONRECORD_FETCH_ALLOW_PRIVATE
+// for fetch.allow_private.
+func envName(key string) string {
+	return "ONRECORD_" + strings.ToUpper(strings.ReplaceAll(key, ".", "_"))
+}
+
+// readConfig flattens a settings file to dotted keys. A key that does not
+// exist is an error, since it would otherwise be believed to work.
+func readConfig(path string) (map[string]string, error) {
+	if path == "" {
+		return nil, nil
+	}
+	var parser koanf.Parser = toml.Parser()
+	if ext := filepath.Ext(path); ext == ".yaml" || ext == ".yml" {
+		parser = yaml.Parser()
+	}
+	k := koanf.New(".")
+	if err := k.Load(file.Provider(path), parser); err != nil {
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil, fmt.Errorf("there is no settings file %s", path)
+		}
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	found := map[string]string{}
+	for key, value := range k.All() {
+		if !slices.ContainsFunc(settings, func(s setting) bool { return s.key == key }) {
+			return nil, fmt.Errorf("%s: there is no setting %q", path, key)
+		}
+		found[key] = flat(value)
+	}
+	return found, nil
+}
+
+// flat writes a value of a file as an environment variable would hold it.
+func flat(value any) string {
+	list, ok := value.([]any)
+	if !ok {
+		return fmt.Sprint(value)
+	}
+	parts := make([]string, len(list))
+	for i, v := range list {
+		parts[i] = fmt.Sprint(v)
+	}
+	return strings.Join(parts, ",")
+}
+
+func duration(to *time.Duration, v string, least time.Duration) error {
+	d, err := time.ParseDuration(v)
+	if err != nil {
+		return errors.New(`not a duration such as "15m"`)
+	}
+	if d < least {
+		return fmt.Errorf("less than %v", least)
+	}
+	*to = d
+	return nil
+}
+
+// prefixes reads a comma-separated list of CIDRs or addresses.
+func prefixes(v string) ([]netip.Prefix, error) {
+	var list []netip.Prefix
+	for _, part := range strings.Split(v, ",") {
+		part = strings.TrimSpace(part)
+		if part == "" {
+			continue
+		}
+		if addr, err := netip.ParseAddr(part); err == nil {
+			list = append(list, netip.PrefixFrom(addr, addr.BitLen()))
+			continue
+		}
+		p, err := netip.ParsePrefix(part)
+		if err != nil {
+			return nil, fmt.Errorf("%q is not an address or a CIDR such as 10.0.0.0/8", part)
+		}
+		list = append(list, p)
+	}
+	return list, nil
+}

@@ -1,0 +1,84 @@
+package pipeline
+
+import (
+	"context"
+
+	"github.com/onrecord/onrecord/news"
+)
+
+// Difference is one thing in which the index departs from the store.
+type Difference struct {
+	Article news.ArticleID
+	Wrong   string // "missing", "outdated", "not in the store"
+}
+
+// Examine compares the index with the store, article by article, after the
+// index has followed.
+func (p *Pipeline) Examine(ctx context.Context, found func(Difference)) (articles int, err error) {
+	if err := p.CatchUp(ctx); err != nil {
+		return 0, err
+	}
+	indexed := map[news.ArticleID]string{}
+	err = p.Index.Versions(ctx, func(id, version string) error {
+		indexed[news.ArticleID(id)] = version
+		return nil
+	})
+	if err != nil {
+		return 0, err
+	}
+	err = p.eachArticle(ctx, func(id news.ArticleID) error {
+		articles++
+		d, err := p.Document(ctx, id)
+		if err != nil {
+			return err
+		}
+		switch version, there := indexed[id]; {
+		case !there:
+			found(Difference{id, "missing"})
+		case version != d.Version:
+			found(Difference{id, "outdated"})
+		}
+		delete(indexed, id)
+		return nil
+	})
+	for id := range indexed {
+		found(Difference{id, "not in the store"})
+	}
+	return articles, err
+}
+
+// Reindex empties the index and fills it again from the store. progress is
+// told how many articles are done.
+func (p *Pipeline) Reindex(ctx context.Context, progress func(done int)) error {
+	if err := p.Index.Reset(ctx); err != nil {
+		return err
+	}
+	for total := 0; ; progress(total) {
+		n, err := p.followOnce(ctx)
+		if err != nil || n == 0 {
+			return err
+		}
+		total += n
+	}
+}
+
+// eachArticle hands over every article's identifier, in their order.
+func (p *Pipeline) eachArticle(ctx context.Context, each func(news.ArticleID) error) error {
+	const page = 1000
+	var after news.ArticleID
+	for {
+		ids, err := p.Store.AllArticles(ctx, after, page)
+		if err != nil {
+			return err
+		}
+		for _, id := range ids {
+			if err := each(id); err != nil {
+				return err
+			}
+			after = id
+		}
+		if len(ids) < page {
+			return nil
+		}
+	}
+}
