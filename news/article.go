@@ -86,7 +86,4 @@ type PageCheck struct {
 	// FromFeed is true while the text is the feed's and the page was never
 	// extracted.
 	FromFeed bool
-	// Entry is a hash of the feed's entry as it was last heeded: an entry
-	// that changes is a reason to look at the page.
-	Entry string
 }

@@ -26,19 +26,19 @@ func (p *Pipeline) Examine(ctx context.Context, found func(Difference)) (article
 	if err != nil {
 		return 0, err
 	}
-	err = p.eachArticle(ctx, func(id news.ArticleID) error {
+	err = p.eachArticle(ctx, func(a *news.Article) error {
 		articles++
-		d, err := p.Document(ctx, id)
+		d, err := p.document(ctx, a)
 		if err != nil {
 			return err
 		}
-		switch version, there := indexed[id]; {
+		switch version, there := indexed[a.ID]; {
 		case !there:
-			found(Difference{id, "missing"})
+			found(Difference{a.ID, "missing"})
 		case version != d.Version:
-			found(Difference{id, "outdated"})
+			found(Difference{a.ID, "outdated"})
 		}
-		delete(indexed, id)
+		delete(indexed, a.ID)
 		return nil
 	})
 	for id := range indexed {
@@ -62,23 +62,20 @@ func (p *Pipeline) Reindex(ctx context.Context, progress func(done int)) error {
 	}
 }
 
-// eachArticle hands over every article's identifier, in their order.
-func (p *Pipeline) eachArticle(ctx context.Context, each func(news.ArticleID) error) error {
-	const page = 1000
+// eachArticle hands over every article, in the order of their identifiers.
+func (p *Pipeline) eachArticle(ctx context.Context, each func(*news.Article) error) error {
+	const page = 200
 	var after news.ArticleID
 	for {
-		ids, err := p.Store.AllArticles(ctx, after, page)
-		if err != nil {
+		articles, err := p.Store.AllArticles(ctx, after, page)
+		if err != nil || len(articles) == 0 {
 			return err
 		}
-		for _, id := range ids {
-			if err := each(id); err != nil {
+		for _, a := range articles {
+			if err := each(a); err != nil {
 				return err
 			}
-			after = id
-		}
-		if len(ids) < page {
-			return nil
+			after = a.ID
 		}
 	}
 }

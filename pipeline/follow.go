@@ -10,6 +10,7 @@ import (
 	"github.com/onrecord/onrecord/fetch"
 	"github.com/onrecord/onrecord/index"
 	"github.com/onrecord/onrecord/news"
+	"github.com/onrecord/onrecord/store"
 )
 
 // indexBatch is how many changes the index takes at once: 500 is where Bleve
@@ -39,19 +40,36 @@ func (p *Pipeline) followOnce(ctx context.Context) (int, error) {
 	if err != nil || len(changes) == 0 {
 		return 0, err
 	}
+	batch, err := p.batch(ctx, changes)
+	if err != nil {
+		return 0, err
+	}
+	return len(changes), p.Index.Apply(ctx, batch)
+}
+
+// batch is what the index has to do to follow changes.
+func (p *Pipeline) batch(ctx context.Context, changes []store.IndexChange) (index.Batch, error) {
 	batch := index.Batch{Cursor: changes[len(changes)-1].Seq}
+	var ids []news.ArticleID
 	for _, c := range changes {
 		if c.Removed {
 			batch.Delete = append(batch.Delete, string(c.Article))
-			continue
+		} else {
+			ids = append(ids, c.Article)
 		}
-		d, err := p.Document(ctx, c.Article)
+	}
+	articles, err := p.Store.Articles(ctx, ids)
+	if err != nil {
+		return batch, err
+	}
+	for _, a := range articles {
+		d, err := p.document(ctx, a)
 		if err != nil {
-			return 0, err
+			return batch, err
 		}
 		batch.Put = append(batch.Put, d)
 	}
-	return len(changes), p.Index.Apply(ctx, batch)
+	return batch, nil
 }
 
 // follow keeps the index behind the store until ctx ends.
@@ -82,20 +100,12 @@ func (p *Pipeline) signal() {
 	}
 }
 
-// Document is what the index should hold of an article.
-func (p *Pipeline) Document(ctx context.Context, id news.ArticleID) (index.Document, error) {
-	a, err := p.Store.Article(ctx, id)
-	if err != nil {
-		return index.Document{}, err
-	}
+// document is what the index should hold of an article.
+func (p *Pipeline) document(ctx context.Context, a *news.Article) (index.Document, error) {
 	outlet, err := p.outletName(ctx, a.Outlet)
 	if err != nil {
 		return index.Document{}, err
 	}
-	return document(a, outlet), nil
-}
-
-func document(a *news.Article, outlet string) index.Document {
 	r := a.Standing()
 	d := index.Document{
 		ID: string(a.ID), URL: a.URL, Site: fetch.Host(a.URL), Title: r.Title, Text: r.Text, Outlet: outlet,
@@ -107,7 +117,7 @@ func document(a *news.Article, outlet string) index.Document {
 		d.Story = d.Stories[0]
 	}
 	d.Version = version(d)
-	return d
+	return d, nil
 }
 
 // version is a hash over all that the index holds of a document.

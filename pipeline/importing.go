@@ -8,6 +8,7 @@ import (
 
 	"github.com/onrecord/onrecord/fetch"
 	"github.com/onrecord/onrecord/news"
+	"github.com/onrecord/onrecord/store"
 )
 
 // Import takes past articles through the journey without fetching. Bad lines
@@ -40,7 +41,7 @@ func (p *Pipeline) importOne(ctx context.Context, in Input, a *news.Article) (Re
 	case news.KindOf(err) != news.NotFound:
 		return Report{}, err
 	}
-	if err := p.keep(ctx, a); err != nil {
+	if err := p.keep(ctx, store.Change{Article: a}); err != nil {
 		return Report{}, err
 	}
 	return p.importRevisions(ctx, in, a, Report{Articles: 1})

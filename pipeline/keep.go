@@ -11,10 +11,9 @@ import (
 	"github.com/onrecord/onrecord/stories"
 )
 
-// keepNew keeps an article's first capture. entryURL is a further address it
-// is known under.
-func (p *Pipeline) keepNew(ctx context.Context, a *news.Article, c capture, entryURL, feedTag string) (Report, error) {
-	c.tags = append(c.tags, feedTag)
+// keepNew keeps an article's first capture.
+func (p *Pipeline) keepNew(ctx context.Context, change store.Change, c capture) (Report, error) {
+	a := change.Article
 	if a.Published.IsZero() {
 		a.Published = notAfter(c.published, c.at)
 	}
@@ -22,7 +21,7 @@ func (p *Pipeline) keepNew(ctx context.Context, a *news.Article, c capture, entr
 		return Report{}, err
 	}
 	a.Check = c.check
-	err := p.keep(ctx, a, entryURL)
+	err := p.keep(ctx, change)
 	if news.KindOf(err) == news.Conflict {
 		return Report{}, nil // another feed brought it a moment ago
 	}
@@ -54,7 +53,7 @@ func (p *Pipeline) keepCapture(ctx context.Context, a *news.Article, c capture) 
 		}
 	}
 	a.Check = c.check
-	if err := p.keep(ctx, a); err != nil {
+	if err := p.keep(ctx, store.Change{Article: a}); err != nil {
 		return Report{}, err
 	}
 	p.tell(Event{Kind: ArticleChanged, Article: a.ID, Stories: a.Stories})
@@ -94,11 +93,13 @@ func (p *Pipeline) keepCheck(ctx context.Context, a *news.Article, c capture) er
 	return p.Store.SaveCheck(ctx, a.ID, a.Check)
 }
 
-// keep places an article, recomputes its stories, and keeps all of it in one
-// transaction. Placing and keeping are one step: nobody else places meanwhile.
-func (p *Pipeline) keep(ctx context.Context, a *news.Article, aliases ...string) error {
+// keep places the article of a change, recomputes its stories, and keeps all of
+// it in one transaction. Placing and keeping are one step: nobody else places
+// meanwhile.
+func (p *Pipeline) keep(ctx context.Context, change store.Change) error {
 	p.keeping.Lock()
 	defer p.keeping.Unlock()
+	a := change.Article
 	outlet, err := p.outletName(ctx, a.Outlet)
 	if err != nil {
 		return err
@@ -110,15 +111,15 @@ func (p *Pipeline) keep(ctx context.Context, a *news.Article, aliases ...string)
 		}
 	}
 	p.plan(a)
-	composed, err := p.compose(ctx, a)
-	if err != nil {
+	change.Signature = &signature
+	if change.Stories, err = p.compose(ctx, a); err != nil {
 		return err
 	}
-	err = p.Store.Save(ctx, store.Change{Article: a, Keys: aliases, Signature: &signature, Stories: composed})
-	if err == nil {
-		p.signal()
+	if err := p.Store.Save(ctx, change); err != nil {
+		return err
 	}
-	return err
+	p.signal()
+	return nil
 }
 
 // place finds the story that an article belongs to, or opens one.
@@ -223,10 +224,5 @@ func (p *Pipeline) recompose(ctx context.Context, id news.StoryID) error {
 	if err != nil {
 		return err
 	}
-	return p.Store.SaveStory(ctx, stories.Compose(id, pieces, p.Now()))
-}
-
-// alias keeps a further address of a known article.
-func (p *Pipeline) alias(ctx context.Context, known *news.Article, url string) error {
-	return p.Store.Save(ctx, store.Change{Article: known, Keys: []string{url}})
+	return p.Store.SaveStories(ctx, stories.Compose(id, pieces, p.Now()))
 }

@@ -20,8 +20,11 @@ type Store interface {
 	Outlets(ctx context.Context) ([]news.Outlet, error)
 	EnsureOutlet(ctx context.Context, o news.Outlet) (news.Outlet, error)
 
+	Entry(ctx context.Context, keys ...string) (store.Entry, error)
+	SaveEntry(ctx context.Context, id news.ArticleID, hash string, keys ...string) error
 	ArticleByKey(ctx context.Context, keys ...string) (*news.Article, error)
 	Article(ctx context.Context, id news.ArticleID) (*news.Article, error)
+	Articles(ctx context.Context, ids []news.ArticleID) ([]*news.Article, error)
 	StoryArticles(ctx context.Context, id news.StoryID) ([]*news.Article, error)
 	DuePages(ctx context.Context, now time.Time, limit int) ([]news.ArticleID, error)
 	LivePages(ctx context.Context, since time.Time) ([]news.ArticleID, error)
@@ -29,10 +32,10 @@ type Store interface {
 
 	Save(ctx context.Context, c store.Change) error
 	SaveCheck(ctx context.Context, id news.ArticleID, c news.PageCheck) error
-	SaveStory(ctx context.Context, s news.Story) error
+	SaveStories(ctx context.Context, stories ...news.Story) error
 
 	RemoveDemo(ctx context.Context) (removed int, err error)
-	AllArticles(ctx context.Context, after news.ArticleID, limit int) ([]news.ArticleID, error)
+	AllArticles(ctx context.Context, after news.ArticleID, limit int) ([]*news.Article, error)
 	Changes(ctx context.Context, after int64, limit int) ([]store.IndexChange, error)
 }
 

@@ -2,10 +2,12 @@ package pipeline
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"github.com/onrecord/onrecord/feeds"
 	"github.com/onrecord/onrecord/news"
+	"github.com/onrecord/onrecord/store"
 )
 
 // feedsToPoll lists the feeds that are due, or all that are not paused.
@@ -64,59 +66,87 @@ func (p *Pipeline) takeEntries(ctx context.Context, f news.Feed, entries []feeds
 }
 
 // takeEntry makes a new article of an entry, or looks again at the page of one
-// whose entry changed.
+// whose entry changed. An article that another feed brought is left to that
+// feed: it is only noted that this one carries it too.
 func (p *Pipeline) takeEntry(ctx context.Context, f news.Feed, e feeds.Entry) (Report, error) {
 	if e.URL == "" {
 		return Report{}, nil
 	}
-	known, err := p.Store.ArticleByKey(ctx, e.URL)
+	own := fmt.Sprintf("entry:%d:%s", f.ID, e.URL)
+	known, err := p.Store.Entry(ctx, own, e.URL)
 	switch {
 	case news.KindOf(err) == news.NotFound:
-		return p.takeNew(ctx, f, e)
-	case err != nil:
+		return p.takeNew(ctx, f, e, own)
+	case err != nil || known.Hash == e.Hash():
 		return Report{}, err
-	case known.Check.Entry == e.Hash() || known.Feed != f.ID:
-		return Report{}, nil
+	case known.Hash == "":
+		return Report{}, p.Store.SaveEntry(ctx, known.Article, e.Hash(), own)
 	}
-	known.Check.Entry = e.Hash()
-	if known.Check.FromFeed && known.Check.Error == "" {
-		return p.keepCapture(ctx, known, fromEntry(e, p.Now(), known.Check))
+	report, err := p.lookFor(ctx, known.Article, e)
+	if err != nil {
+		return report, err
 	}
-	return p.look(ctx, known)
+	return report, p.Store.SaveEntry(ctx, known.Article, e.Hash(), own)
+}
+
+// lookFor looks again at an article because its entry changed: at the entry
+// itself where that is the whole text, else at the page.
+func (p *Pipeline) lookFor(ctx context.Context, id news.ArticleID, e feeds.Entry) (Report, error) {
+	a, err := p.Store.Article(ctx, id)
+	if err != nil {
+		return Report{}, err
+	}
+	if entry := fromEntry(e, p.Now(), a.Check); a.Check.FromFeed && entry.whole {
+		return p.keepCapture(ctx, a, entry)
+	}
+	return p.look(ctx, a)
 }
 
 // takeNew takes an article that was never seen before: with the entry's own
 // text where that is whole, else with its page's.
-func (p *Pipeline) takeNew(ctx context.Context, f news.Feed, e feeds.Entry) (Report, error) {
+func (p *Pipeline) takeNew(ctx context.Context, f news.Feed, e feeds.Entry, own string) (Report, error) {
 	now := p.Now()
 	a := &news.Article{
 		ID: newArticleID(now, e.URL), URL: e.URL, Outlet: f.Outlet, Feed: f.ID, Demo: f.Demo,
 		Author: e.Author, Published: notAfter(e.Published, now), FirstSeen: now,
 	}
-	a.Check.Entry = e.Hash()
-	if capture := fromEntry(e, now, a.Check); capture.whole {
-		return p.keepNew(ctx, a, capture, e.URL, f.Language)
+	entry := fromEntry(e, now, a.Check)
+	seen := entry
+	if !entry.whole {
+		seen = p.fetchPage(ctx, a)
 	}
-	capture := p.fetchPage(ctx, a)
 	if ctx.Err() != nil {
 		return Report{}, ctx.Err()
 	}
-	if capture.state != changed {
-		// The page cannot be had now. What the feed said of it is shown
+	if seen.state != changed {
+		// The page cannot be had now. What the feed says of it is shown
 		// meanwhile, and the page is asked for again.
-		check := capture.check
-		capture = fromEntry(e, now, check)
-		capture.check.Next = p.retryAt(check)
+		entry.check = seen.check
+		entry.check.FromFeed = true
+		seen = entry
 	}
-	if capture.url != "" && capture.url != a.URL {
-		known, err := p.Store.ArticleByKey(ctx, capture.url)
-		if err == nil {
-			return Report{}, p.alias(ctx, known, e.URL)
-		}
-		if news.KindOf(err) != news.NotFound {
-			return Report{}, err
-		}
-		a.URL = capture.url
+	seen.tags = append(seen.tags, f.Language)
+	known, err := p.knownAs(ctx, a, seen.url)
+	if err != nil {
+		return Report{}, err
 	}
-	return p.keepNew(ctx, a, capture, e.URL, f.Language)
+	change := store.Change{Article: a, Keys: []string{own, e.URL}, EntryHash: e.Hash()}
+	if known != nil {
+		return Report{}, p.Store.SaveEntry(ctx, known.ID, e.Hash(), change.Keys...)
+	}
+	return p.keepNew(ctx, change, seen)
+}
+
+// knownAs settles an article's canonical address, which its page may put
+// differently, and gives the article that has that address already, if any.
+func (p *Pipeline) knownAs(ctx context.Context, a *news.Article, url string) (*news.Article, error) {
+	if url == "" || url == a.URL {
+		return nil, nil
+	}
+	known, err := p.Store.ArticleByKey(ctx, url)
+	if news.KindOf(err) == news.NotFound {
+		a.URL = url
+		return nil, nil
+	}
+	return known, err
 }

@@ -117,6 +117,15 @@ func (s *session) status(err error) int {
 	return failed
 }
 
+// unlessStopped is err, or nothing where a person ended a command that runs
+// until it is ended.
+func (s *session) unlessStopped(err error) error {
+	if errors.Is(err, context.Canceled) && s.Context.Err() != nil {
+		return nil
+	}
+	return err
+}
+
 func newLog(w io.Writer, level string) *slog.Logger {
 	var l slog.Level
 	_ = l.UnmarshalText([]byte(level)) // checked with the settings

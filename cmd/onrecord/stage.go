@@ -1,0 +1,162 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/onrecord/onrecord/demo"
+	"github.com/onrecord/onrecord/feeds"
+	"github.com/onrecord/onrecord/fetch"
+	"github.com/onrecord/onrecord/news"
+	"github.com/onrecord/onrecord/pipeline"
+)
+
+// The demo newsroom's state, kept in the store's settings.
+const (
+	demoSetting = "demo"
+	demoPlaying = "playing" // it is to be told from its beginning
+	demoPlayed  = "played"
+	demoRemoved = "removed"
+
+	demoStartSetting = "demo_start" // when its story began, RFC 3339
+)
+
+// stage is where the demo newsroom plays: its press on loopback, its clock,
+// and a pipeline that reaches that press and no other.
+type stage struct {
+	press    *demo.Press
+	server   *demo.Server
+	clock    *clock
+	start    time.Time
+	pipeline *pipeline.Pipeline
+
+	playing sync.Mutex // held while a replay runs
+	stop    context.CancelFunc
+	stopped context.Context
+}
+
+// clock is a clock that somebody sets.
+type clock struct {
+	lock sync.Mutex
+	at   time.Time
+}
+
+func (c *clock) now() time.Time {
+	c.lock.Lock()
+	defer c.lock.Unlock()
+	return c.at
+}
+
+func (c *clock) set(t time.Time) {
+	c.lock.Lock()
+	defer c.lock.Unlock()
+	c.at = t
+}
+
+// openStage opens the press with its story ending now, or where it ended when
+// it was told.
+func (p *program) openStage(ctx context.Context) (*stage, error) {
+	start := time.Now().UTC().Add(-demo.Length()).Truncate(time.Minute)
+	told, err := p.store.Setting(ctx, demoStartSetting)
+	if err != nil {
+		return nil, err
+	}
+	state, err := p.store.Setting(ctx, demoSetting)
+	if err != nil {
+		return nil, err
+	}
+	if at, err := time.Parse(time.RFC3339, told); err == nil && state == demoPlayed {
+		start = at
+	}
+	c := &clock{at: start.Add(demo.Length())}
+	return newStage(p, start, c.now, c)
+}
+
+func newStage(p *program, start time.Time, now func() time.Time, c *clock) (*stage, error) {
+	press := demo.New(start, now)
+	server, err := press.Listen()
+	if err != nil {
+		return nil, err
+	}
+	st := &stage{press: press, server: server, clock: c, start: start}
+	st.stopped, st.stop = context.WithCancel(context.Background())
+	st.pipeline = p.pipeline.Beside(func(o *pipeline.Options) {
+		o.Web = fetch.New(fetch.Options{DialContext: server.DialContext, Now: now, MinHostInterval: time.Nanosecond})
+		o.Now, o.Demo, o.Pace = now, true, feeds.Pace{Min: time.Minute, Max: time.Hour}
+	})
+	return st, nil
+}
+
+func (st *stage) close() error {
+	st.stop()
+	return st.server.Close()
+}
+
+// replay tells the whole story at once: the clock jumps from one moment at
+// which something happens to the next, and each time the press is polled.
+func (st *stage) replay(ctx context.Context, p *program, log *slog.Logger) error {
+	st.playing.Lock()
+	defer st.playing.Unlock()
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	defer context.AfterFunc(st.stopped, cancel)()
+	if _, _, err := st.pipeline.AddFeeds(ctx, st.press.Feeds()); err != nil {
+		return st.unlessStopped(err)
+	}
+	for _, step := range st.press.Steps() {
+		st.clock.set(st.start.Add(step))
+		if _, err := st.pipeline.Round(ctx, true); err != nil {
+			return st.unlessStopped(err)
+		}
+	}
+	log.Info("the demo newsroom is told to its end")
+	return st.finish(ctx, p)
+}
+
+// unlessStopped is err, or nothing where somebody removed the demo meanwhile.
+func (st *stage) unlessStopped(err error) error {
+	if st.stopped.Err() != nil && errors.Is(err, context.Canceled) {
+		return nil
+	}
+	return err
+}
+
+// finish marks the demo as told; its feeds are not polled any more.
+func (st *stage) finish(ctx context.Context, p *program) error {
+	list, err := p.store.Feeds(ctx)
+	if err != nil {
+		return err
+	}
+	for _, f := range slices.DeleteFunc(list, func(f news.Feed) bool { return !f.Demo }) {
+		if err := st.pipeline.PauseFeed(ctx, f.ID, "The demo newsroom has been told to its end."); err != nil {
+			return err
+		}
+	}
+	return errors.Join(
+		p.store.SetSetting(ctx, demoStartSetting, st.start.Format(time.RFC3339)),
+		p.store.SetSetting(ctx, demoSetting, demoPlayed),
+	)
+}
+
+// desk is what the pages can do: the pipeline's actions, with the demo's
+// removal ending a replay first.
+type desk struct {
+	*pipeline.Pipeline
+	program *program
+	stage   *stage
+}
+
+// RemoveDemo removes the demo newsroom with all it brought, for good.
+func (d desk) RemoveDemo(ctx context.Context) error {
+	d.stage.stop()
+	d.stage.playing.Lock()
+	defer d.stage.playing.Unlock()
+	if err := d.program.store.SetSetting(ctx, demoSetting, demoRemoved); err != nil {
+		return err
+	}
+	return d.Pipeline.RemoveDemo(ctx)
+}
