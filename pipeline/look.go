@@ -44,10 +44,9 @@ type capture struct {
 // fromEntry is the capture that a feed's entry is by itself.
 func fromEntry(e feeds.Entry, at time.Time, check news.PageCheck) capture {
 	text, links := pages.FromEntry(e.HTML, e.URL)
-	summary, _ := pages.FromEntry(e.Summary, e.URL)
-	whole := pages.Whole(text, summary)
+	whole := pages.Whole(text, e.Summary)
 	if text == "" {
-		text = summary
+		text = e.Summary
 	}
 	check.FromFeed = true
 	if whole {

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/runtime"
@@ -52,13 +53,20 @@ func openBrowser(t *testing.T) *browser {
 	ctx, stopTab := chromedp.NewContext(allocator)
 	t.Cleanup(stopTab)
 	b := &browser{Context: ctx}
-	if err := chromedp.Do(ctx, log.Enable(), runtime.Enable()); err != nil {
+	if err := chromedp.Listen(ctx, b.hear); err != nil {
 		t.Fatalf("Chromium does not start: %v", err)
 	}
-	if err := chromedp.Listen(ctx, b.hear); err != nil {
-		t.Fatal(err)
-	}
+	call(t, b, log.Enable, cdp.Empty{})
+	call(t, b, runtime.Enable, cdp.Empty{})
 	return b
+}
+
+// call runs a command of the browser's protocol.
+func call[P, R any](t *testing.T, b *browser, command cdp.Command[P, R], params P) {
+	t.Helper()
+	if _, err := chromedp.Call(b, command, params); err != nil {
+		t.Fatalf("%s: %v", command.Method, err)
+	}
 }
 
 // hear notes console errors, exceptions and failed loads.
@@ -69,7 +77,7 @@ func (b *browser) hear(event any) {
 	case *runtime.EventExceptionThrown:
 		b.errors = append(b.errors, e.ExceptionDetails.Error())
 	case *runtime.EventConsoleAPICalled:
-		if e.Type == runtime.APITypeError {
+		if e.Type == runtime.ConsoleAPICalledTypeError {
 			b.errors = append(b.errors, fmt.Sprint("console.error: ", e.Args))
 		}
 	case *log.EventEntryAdded:
@@ -91,12 +99,10 @@ func (b *browser) complaints() []string {
 // width sets the viewport, as a desk or a phone has it, and the colour scheme.
 func (b *browser) width(t *testing.T, pixels int64, scheme string) {
 	t.Helper()
-	err := chromedp.Do(b,
-		emulation.SetDeviceMetricsOverride(pixels, 900, 1, pixels < 600),
-		emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}))
-	if err != nil {
-		t.Fatal(err)
-	}
+	call(t, b, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{
+		Width: pixels, Height: 900, DeviceScaleFactor: 1, Mobile: pixels < 600})
+	call(t, b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}})
 }
 
 // visit opens a page.
@@ -142,9 +148,8 @@ func (b *browser) axe(t *testing.T) []finding {
 	if err != nil {
 		t.Fatal(err)
 	}
-	awaited := func(p *runtime.EvaluateParams) *runtime.EvaluateParams { return p.WithAwaitPromise(true) }
 	report, err := chromedp.Run(b, chromedp.Evaluate[string](string(source)+
-		`; axe.run(document, {resultTypes: ["violations"]}).then(r => JSON.stringify(r.violations))`, awaited))
+		`; axe.run(document, {resultTypes: ["violations"]}).then(r => JSON.stringify(r.violations))`, chromedp.EvalAwaitPromise))
 	if err != nil {
 		t.Fatal("axe:", err)
 	}
