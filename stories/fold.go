@@ -39,6 +39,3 @@ func unspaced(word string) bool {
 	}
 	return false
 }
-
-// fold makes spellings of one word equal.
-func fold(lang, s string) string { return strings.ToLower(s) }

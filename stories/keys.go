@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/onrecord/onrecord/lang"
 	"github.com/onrecord/onrecord/news"
 )
 
@@ -23,7 +24,7 @@ func (k *keyList) add(kind, value string) {
 // Names are keyed by their frame of consonants, so that every script gives the
 // same key, and a name that stands in the headline is keyed like a victim,
 // because the reader may have missed it.
-func keys(s *news.Signature, lang, title string) []string {
+func keys(s *news.Signature, tag, title string) []string {
 	var out keyList
 	out.add("page", pageKey(s.URL))
 	out.addNames("name", s.Victims)
@@ -37,7 +38,7 @@ func keys(s *news.Signature, lang, title string) []string {
 	for _, page := range s.Links {
 		out.add("page", page)
 	}
-	out.addNames("name", headlineNames(s, lang, title))
+	out.addNames("name", headlineNames(s, tag, title))
 	rare := slices.Clone(s.Rare[:min(8, len(s.Rare))])
 	slices.Sort(rare)
 	for i, a := range rare {
@@ -57,9 +58,9 @@ func (k *keyList) addNames(kind string, names []string) {
 }
 
 // headlineNames are the rare words of the text that also stand in the title.
-func headlineNames(s *news.Signature, lang, title string) []string {
+func headlineNames(s *news.Signature, tag, title string) []string {
 	var out []string
-	for _, w := range words(fold(lang, title)) {
+	for _, w := range words(lang.Fold(tag, title)) {
 		if slices.Contains(s.Rare, w) && w[0] > '9' {
 			out = append(out, w)
 		}

@@ -13,20 +13,20 @@ import (
 // and checked on annotated incidents with readings made worse at random; see
 // docs/stories.md.
 var weights = struct {
-	join, home                                     float64
-	victim, otherVictim, victimMentioned           float64
-	actor, otherActor, foreignActor, actorMentions float64
-	count, otherCount                              float64
-	venue, data                                    float64
-	quote, link, sameLink                          float64
-	rare, rareMax, rareForeign, rareForeignMax     float64
-	near, apart, apartMax                          float64
+	join, home                                      float64
+	victim, otherVictim, victimMentioned            float64
+	actor, otherActor, foreignActor, actorMentioned float64
+	count, otherCount                               float64
+	venue, otherVenue, data                         float64
+	quote, link, sameLink                           float64
+	rare, rareMax, rareForeign, rareForeignMax      float64
+	near, apart, apartMax                           float64
 }{
 	join: 2.2, home: 0.5,
 	victim: 3, otherVictim: -3.5, victimMentioned: 1.8,
-	actor: 1.5, otherActor: -1, foreignActor: -0.3, actorMentions: 1,
-	count: 2, otherCount: -0.8,
-	venue: 0.5, data: 0.3,
+	actor: 1.5, otherActor: -1, foreignActor: -0.3, actorMentioned: 1,
+	count: 2, otherCount: -1,
+	venue: 0.5, otherVenue: -0.4, data: 0.3,
 	quote: 2, link: 1.5, sameLink: 0.7,
 	rare: 0.2, rareMax: 1, rareForeign: 0.4, rareForeignMax: 1.6,
 	near: 0.5, apart: -0.8, apartMax: -4,
@@ -97,7 +97,7 @@ func (g *group) weighActor(l *likeness, a *view) {
 	case share > 0:
 		l.add(weights.actor*min(1, 2*share), "the same actor")
 	case mentioned > 0:
-		l.add(weights.actorMentions*min(1, 2*mentioned), "the actor is named in the text")
+		l.add(weights.actorMentioned*min(1, 2*mentioned), "the actor is named in the text")
 	case known > 0 && foreign:
 		l.add(weights.foreignActor, "an actor of another name, which may be a translation")
 	case known > 0:
@@ -156,13 +156,18 @@ func countLikeness(a, b int64) float64 {
 
 // weighSetting: where it was offered, and what kinds of data.
 func (g *group) weighSetting(l *likeness, a *view) {
-	venue, _ := g.share(func(m *view) float64 {
+	venue, known := g.share(func(m *view) float64 {
 		if len(a.venues) == 0 || len(m.venues) == 0 {
 			return -1
 		}
 		return truth(anySame(a.venues, m.venues))
 	})
-	l.add(weights.venue*min(1, 2*venue), "the same venue")
+	switch {
+	case venue > 0:
+		l.add(weights.venue*min(1, 2*venue), "the same venue")
+	case known > 0:
+		l.add(weights.otherVenue, "another venue")
+	}
 	data, _ := g.share(func(m *view) float64 {
 		if len(a.Data) == 0 || len(m.Data) == 0 {
 			return -1
@@ -199,12 +204,13 @@ func linkWeight(a, m *view) float64 {
 	return 0
 }
 
-// rareWeight counts common rare words. Between languages they are names and
+// rareWeight counts common rare words that are not names of the facts, which
+// have been weighed already. Between languages they are names and
 // figures; within one they can be anything written with a capital.
 func rareWeight(a, m *view) float64 {
 	common := 0.0
 	for _, w := range a.Rare {
-		if m.rare[w] {
+		if m.rare[w] && !a.fact[w] {
 			common++
 		}
 	}

@@ -103,11 +103,18 @@ type view struct {
 	*news.Signature
 	victims, actors, venues []name
 	rare                    map[string]bool
+	fact                    map[string]bool // words of the names above
 }
 
 func newView(s *news.Signature) *view {
 	v := &view{Signature: s, victims: newNames(s.Victims), actors: newNames(s.Actors), venues: newNames(s.Venues)}
 	v.rare = make(map[string]bool, len(s.Rare))
+	v.fact = map[string]bool{}
+	for _, n := range slices.Concat(v.victims, v.actors, v.venues) {
+		for _, w := range n.words {
+			v.fact[w.text] = true
+		}
+	}
 	for _, w := range s.Rare {
 		v.rare[w] = true
 	}

@@ -4,6 +4,8 @@ import (
 	"hash/fnv"
 	"slices"
 	"strconv"
+
+	"github.com/onrecord/onrecord/lang"
 )
 
 const (
@@ -17,8 +19,8 @@ const (
 // containment of documents", 1997), so that a quote that lost a few words
 // still shares one. Quotes of fewer than six words give none: they are
 // anyone's.
-func quotePrint(lang, text string) []string {
-	all := grains(fold(lang, text))
+func quotePrint(tag, text string) []string {
+	all := grains(lang.Fold(tag, text))
 	if len(all) < quoteGrains+2 {
 		return nil
 	}

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/onrecord/onrecord/lang"
 )
 
 // rareWords are the words of a text that few other texts have: handles and
@@ -15,8 +17,8 @@ import (
 // more. Handles come first, then the most frequent. German writes every noun
 // with a capital; what that lets in weighs little, because likeness counts
 // rare words of the same language for less.
-func rareWords(lang, title, text string) []string {
-	body := title + "\n\n" + asciiDigits(text)
+func rareWords(tag, title, text string) []string {
+	body := title + "\n\n" + text
 	foreign := script(strings.ReplaceAll(firstRunes(text, 400), " ", "")) != 'l'
 	seen := map[string]*rareWord{}
 	for _, t := range tokens(body) {
@@ -24,14 +26,14 @@ func rareWords(lang, title, text string) []string {
 		if rank == 0 {
 			continue
 		}
-		key := fold(lang, t.text)
+		key := lang.Fold(tag, t.text)
 		if seen[key] == nil {
 			seen[key] = &rareWord{text: key}
 		}
 		seen[key].rank = max(seen[key].rank, rank)
 		seen[key].mentions++
 	}
-	addFigures(seen, body)
+	addFigures(seen, lang.Fold(tag, body))
 	return topRare(seen)
 }
 
@@ -128,7 +130,7 @@ func handle(word string) bool {
 	return letters && (marks || hump)
 }
 
-var figures = regexp.MustCompile(`\d{1,3}(?:[.,’' \x{a0}\x{202f}]\d{3})+\b|\d{3,}`)
+var figures = regexp.MustCompile(`\d{1,3}(?:[.,' ]\d{3})+\b|\d{3,}`)
 
 // addFigures adds the figures of three digits or more, without separators;
 // years say too little.
@@ -150,19 +152,6 @@ func addFigures(seen map[string]*rareWord, body string) {
 		}
 		seen[digits].mentions++
 	}
-}
-
-// asciiDigits writes Arabic-Indic digits as ASCII ones.
-func asciiDigits(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r >= '٠' && r <= '٩':
-			return r - '٠' + '0'
-		case r >= '۰' && r <= '۹':
-			return r - '۰' + '0'
-		}
-		return r
-	}, s)
 }
 
 func firstRunes(s string, n int) string {

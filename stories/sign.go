@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/onrecord/onrecord/lang"
 	"github.com/onrecord/onrecord/news"
 )
 
@@ -57,10 +58,10 @@ func Relevant(s news.Signature) bool {
 	return position && len(s.Victims)+len(s.Actors)+len(s.Counts) > 0
 }
 
-func foldNames(lang string, names []news.Name) []string {
+func foldNames(tag string, names []news.Name) []string {
 	var out []string
 	for _, n := range names {
-		folded := foldName(fold(lang, n.Name))
+		folded := foldName(lang.Fold(tag, n.Name))
 		if folded != "" && !slices.Contains(out, folded) && len(out) < maxNames {
 			out = append(out, folded)
 		}
@@ -89,8 +90,8 @@ func countValues(r *news.Reading) []int64 {
 }
 
 // sameWritten reports whether two names, as written, can mean the same.
-func sameWritten(lang, a, b string) bool {
-	return newName(foldName(fold(lang, a))).same(newName(foldName(fold(lang, b))))
+func sameWritten(tag, a, b string) bool {
+	return newName(foldName(lang.Fold(tag, a))).same(newName(foldName(lang.Fold(tag, b))))
 }
 
 func quotePrints(r *news.Reading) []string {
