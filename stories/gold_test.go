@@ -176,13 +176,6 @@ func score(gold []goldArticle, mine map[news.ArticleID]news.StoryID) (f, precisi
 	return 2 * precision * recall / (precision + recall), precision, recall, float64(joined) / float64(max(1, pairs))
 }
 
-func btoi(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
-}
-
 func corpus(t *testing.T) []goldArticle {
 	return append(shared(t, "temu.jsonl"), shared(t, "dev-incidents.jsonl")...)
 }

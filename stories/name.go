@@ -18,7 +18,7 @@ var legalForms = set(`ag ab as asa aps bv nv cv co company corp corporation corp
 var kinds = set(`bank banque banco banca airline airlines airways aerolineas aerolinea aerea companhia compagnie insurance assurance
 	assurances versicherung energie energy energia mutuelle mutua clinic clinics clinica klinik klinika health hospital university
 	universite universitat universidad telecom telekom mobile store stores shop online logistics logistik systems solutions services
-	press newsroom presse media international global банк авиакомпания компания группа компанія група клиника клініка شركة مجموعة بنك`)
+	press newsroom presse media international global банк авиакомпания компания группа компанія група клиника клініка شركه مجموعه بنك`)
 
 func set(list string) map[string]bool {
 	out := map[string]bool{}
