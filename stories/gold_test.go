@@ -36,6 +36,7 @@ type goldArticle struct {
 		DataTypes     []string `json:"data_types"`
 		Credits       []string
 		CopyOf        string `json:"copy_of"`
+		DenialAfter   string `json:"carries_denial_after"`
 		CopyKind      string `json:"copy_kind"`
 		Sentences     []struct {
 			Text    string
@@ -186,9 +187,12 @@ func byDate(gold []goldArticle) []goldArticle {
 	return out
 }
 
-func (g *goldArticle) time() time.Time {
+func (g *goldArticle) time() time.Time        { return parseTime(g.Published) }
+func (g *goldArticle) denialAfter() time.Time { return parseTime(g.Gold.DenialAfter) }
+
+func parseTime(s string) time.Time {
 	for _, layout := range []string{time.RFC3339, time.DateOnly} {
-		if at, err := time.Parse(layout, g.Published); err == nil {
+		if at, err := time.Parse(layout, s); err == nil {
 			return at
 		}
 	}
