@@ -35,9 +35,9 @@ const (
 	quoteShared          = 2.0
 	linkBetween          = 1.5
 	linkShared           = 0.7
-	rareWord             = 0.2 // each, within a language
+	rareEach             = 0.2 // each, within a language
 	rareWordsMost        = 1.0 // at most
-	rareWordForeign      = 0.4 // each, between languages
+	rareEachForeign      = 0.4 // each, between languages
 	rareWordsForeignMost = 1.6
 	timeNear             = 0.5  // within three days
 	timeApart            = -0.8 // for each doubling beyond two weeks
@@ -233,9 +233,9 @@ func rareWeight(a, m *view) float64 {
 		}
 	}
 	if a.Lang != m.Lang {
-		return min(common*rareWordForeign, rareWordsForeignMost)
+		return min(common*rareEachForeign, rareWordsForeignMost)
 	}
-	return min(common*rareWord, rareWordsMost)
+	return min(common*rareEach, rareWordsMost)
 }
 
 const day = 24 * time.Hour
