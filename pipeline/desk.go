@@ -123,5 +123,5 @@ func (p *Pipeline) RemoveDemo(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return p.CatchUp(ctx)
+	return p.CatchUp(ctx, nil)
 }

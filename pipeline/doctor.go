@@ -15,7 +15,7 @@ type Difference struct {
 // Examine compares the index with the store, article by article, after the
 // index has followed.
 func (p *Pipeline) Examine(ctx context.Context, found func(Difference)) (articles int, err error) {
-	if err := p.CatchUp(ctx); err != nil {
+	if err := p.CatchUp(ctx, nil); err != nil {
 		return 0, err
 	}
 	indexed := map[news.ArticleID]string{}
@@ -45,21 +45,6 @@ func (p *Pipeline) Examine(ctx context.Context, found func(Difference)) (article
 		found(Difference{id, "not in the store"})
 	}
 	return articles, err
-}
-
-// Reindex empties the index and fills it again from the store. progress is
-// told how many articles are done.
-func (p *Pipeline) Reindex(ctx context.Context, progress func(done int)) error {
-	if err := p.Index.Reset(ctx); err != nil {
-		return err
-	}
-	for total := 0; ; progress(total) {
-		n, err := p.followOnce(ctx)
-		if err != nil || n == 0 {
-			return err
-		}
-		total += n
-	}
 }
 
 // eachArticle hands over every article, in the order of their identifiers.

@@ -1,27 +1,31 @@
 package pipeline
 
 import (
+	"slices"
+	"strconv"
 	"sync"
+	"time"
 
 	"github.com/onrecord/onrecord/news"
 )
 
-// EventKind says what an Event tells.
+// EventKind says what an Event tells of.
 type EventKind string
 
 // The kinds of event.
 const (
-	ArticleTaken   EventKind = "article"  // a new article
-	ArticleChanged EventKind = "revision" // an article changed or is gone
-	FeedChanged    EventKind = "feed"     // a feed was polled
+	ArticleEvent    EventKind = "article"    // a new article, or a new revision of one
+	StoryEvent      EventKind = "story"      // a story changed
+	CorrectionEvent EventKind = "correction" // a revision brought a denial or a correction
+	FeedEvent       EventKind = "feed"       // a feed was polled
 )
 
-// Event tells listeners that something is new. What it is, they ask the store.
+// Event tells listeners that something is new.
 type Event struct {
-	Kind    EventKind      `json:"kind"`
-	Article news.ArticleID `json:"article,omitempty"`
-	Stories []news.StoryID `json:"stories,omitempty"`
-	Feed    news.FeedID    `json:"feed,omitempty"`
+	Kind EventKind
+	ID   string // of the article, story or feed
+	Time time.Time
+	Text string // title of the article or story, health of the feed in words
 }
 
 // Events hands events to whoever listens. A listener that is too slow misses
@@ -58,8 +62,33 @@ func (e *Events) tell(event Event) {
 	}
 }
 
-func (p *Pipeline) tell(event Event) {
+// tell hands an event to the listeners.
+func (p *Pipeline) tell(kind EventKind, id, text string) {
 	if p.Events != nil {
-		p.Events.tell(event)
+		p.Events.tell(Event{kind, id, p.Now(), text})
 	}
+}
+
+// tellRevision tells of an article's newest revision.
+func (p *Pipeline) tellRevision(a *news.Article) {
+	kind, now := ArticleEvent, a.Last()
+	if len(a.Revisions) > 1 && !now.Gone {
+		before := a.Revisions[len(a.Revisions)-2]
+		gains := func(act news.Act) bool {
+			return slices.Contains(now.Reading.Acts, act) && !slices.Contains(before.Reading.Acts, act)
+		}
+		if gains(news.Denial) || gains(news.Correction) || gains(news.Retraction) {
+			kind = CorrectionEvent
+		}
+	}
+	p.tell(kind, string(a.ID), a.Standing().Title)
+}
+
+// tellFeed tells how a feed is.
+func (p *Pipeline) tellFeed(f news.Feed) {
+	health := "fine"
+	if f.LastError != "" {
+		health = f.LastError
+	}
+	p.tell(FeedEvent, strconv.FormatInt(int64(f.ID), 10), f.Name+": "+health)
 }

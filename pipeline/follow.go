@@ -13,16 +13,16 @@ import (
 	"github.com/onrecord/onrecord/store"
 )
 
-// indexBatch is how many changes the index takes at once: 500 is where Bleve
-// is quickest without holding a gigabyte.
-const indexBatch = 500
-
-// CatchUp takes the index to where the store is.
-func (p *Pipeline) CatchUp(ctx context.Context) error {
-	for {
+// CatchUp takes the index to where the store is. progress, which may be nil,
+// is told how many changes are done.
+func (p *Pipeline) CatchUp(ctx context.Context, progress func(done int)) error {
+	for total := 0; ; {
 		n, err := p.followOnce(ctx)
 		if err != nil || n == 0 {
 			return err
+		}
+		if total += n; progress != nil {
+			progress(total)
 		}
 	}
 }
@@ -36,7 +36,7 @@ func (p *Pipeline) followOnce(ctx context.Context) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	changes, err := p.Store.Changes(ctx, after, indexBatch)
+	changes, err := p.Store.Changes(ctx, after, index.MaxBatch)
 	if err != nil || len(changes) == 0 {
 		return 0, err
 	}
@@ -75,7 +75,7 @@ func (p *Pipeline) batch(ctx context.Context, changes []store.IndexChange) (inde
 // follow keeps the index behind the store until ctx ends.
 func (p *Pipeline) follow(ctx context.Context) error {
 	for {
-		if err := p.CatchUp(ctx); err != nil {
+		if err := p.CatchUp(ctx, nil); err != nil {
 			return err
 		}
 		select {

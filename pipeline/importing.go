@@ -27,7 +27,7 @@ func (p *Pipeline) Import(ctx context.Context, r io.Reader, bad func(*LineError)
 	if err != nil {
 		return report, err
 	}
-	return report, p.CatchUp(ctx)
+	return report, p.CatchUp(ctx, nil)
 }
 
 func (p *Pipeline) importOne(ctx context.Context, in Input, a *news.Article) (Report, error) {

@@ -28,7 +28,7 @@ func (p *Pipeline) keepNew(ctx context.Context, change store.Change, c capture) 
 	if err != nil {
 		return Report{}, err
 	}
-	p.tell(Event{Kind: ArticleTaken, Article: a.ID, Stories: a.Stories})
+	p.tellRevision(a)
 	return Report{Articles: 1}, nil
 }
 
@@ -56,7 +56,7 @@ func (p *Pipeline) keepCapture(ctx context.Context, a *news.Article, c capture) 
 	if err := p.keep(ctx, store.Change{Article: a}); err != nil {
 		return Report{}, err
 	}
-	p.tell(Event{Kind: ArticleChanged, Article: a.ID, Stories: a.Stories})
+	p.tellRevision(a)
 	if c.state == gone {
 		return Report{Gone: 1}, nil
 	}
@@ -119,6 +119,9 @@ func (p *Pipeline) keep(ctx context.Context, change store.Change) error {
 		return err
 	}
 	p.signal()
+	for _, story := range change.Stories {
+		p.tell(StoryEvent, string(story.ID), story.Title)
+	}
 	return nil
 }
 

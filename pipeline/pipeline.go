@@ -120,7 +120,7 @@ func (p *Pipeline) Round(ctx context.Context, all bool) (Report, error) {
 	if err != nil {
 		return report, err
 	}
-	return report, p.CatchUp(ctx)
+	return report, p.CatchUp(ctx, nil)
 }
 
 // pollFeeds polls many feeds side by side. A feed's own trouble is its state,

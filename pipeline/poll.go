@@ -41,7 +41,7 @@ func (p *Pipeline) pollFeed(ctx context.Context, f news.Feed) (Report, error) {
 		}
 		poll.Feed.Entries += int64(taken.Articles)
 	}
-	p.tell(Event{Kind: FeedChanged, Feed: f.ID})
+	p.tellFeed(poll.Feed)
 	return report, p.Store.SaveFeed(ctx, poll.Feed)
 }
 

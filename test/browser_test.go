@@ -75,13 +75,13 @@ func (b *browser) hear(event any) {
 	defer b.lock.Unlock()
 	switch e := event.(type) {
 	case *runtime.EventExceptionThrown:
-		b.errors = append(b.errors, e.ExceptionDetails.Error())
+		b.errors = append(b.errors, e.ExceptionDetails.Text)
 	case *runtime.EventConsoleAPICalled:
 		if e.Type == runtime.ConsoleAPICalledTypeError {
 			b.errors = append(b.errors, fmt.Sprint("console.error: ", e.Args))
 		}
 	case *log.EventEntryAdded:
-		if e.Entry.Level == log.LevelError {
+		if e.Entry.Level == log.EntryLevelError {
 			b.errors = append(b.errors, e.Entry.Text+" "+e.Entry.URL)
 		}
 	}

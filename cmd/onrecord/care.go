@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 
+	"github.com/onrecord/onrecord/index/bleveindex"
 	"github.com/onrecord/onrecord/news"
 	"github.com/onrecord/onrecord/pipeline"
 	"github.com/onrecord/onrecord/store"
@@ -13,11 +14,18 @@ import (
 
 type reindexCmd struct{}
 
-// Run rebuilds the index.
+// Run empties the index and fills it again from the store.
 func (c *reindexCmd) Run(s *session) error {
+	f, err := holdFolder(s.settings.Data)
+	if err != nil {
+		return err
+	}
+	if err := errors.Join(bleveindex.Reset(f.index()), f.release()); err != nil {
+		return err
+	}
 	return s.withProgram(func(p *program) error {
 		total := 0
-		err := p.pipeline.Reindex(s, func(done int) {
+		err := p.pipeline.CatchUp(s, func(done int) {
 			total = done
 			fmt.Fprintf(s.err, "%d articles indexed\n", done)
 		})

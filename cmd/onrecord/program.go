@@ -41,7 +41,7 @@ func openProgram(s *session, now func() time.Time) (_ *program, err error) {
 	if p.store, err = store.Open(s, p.folder.database()); err != nil {
 		return p, err
 	}
-	if p.index, err = p.openIndex(s); err != nil {
+	if err = p.openIndex(s, now); err != nil {
 		return p, err
 	}
 	if p.tongue, p.reader, err = openReader(); err != nil {
@@ -57,15 +57,19 @@ func openProgram(s *session, now func() time.Time) (_ *program, err error) {
 }
 
 // openIndex opens the index, and says so where it has to be rebuilt.
-func (p *program) openIndex(s *session) (index.Index, error) {
-	opened, err := bleveindex.Open(p.folder.index())
+func (p *program) openIndex(s *session, now func() time.Time) (err error) {
+	index, start, err := bleveindex.Open(p.folder.index(), bleveindex.Options{
+		Now:     now,
+		OnError: func(err error) { s.log.Error("the search index has trouble", "error", err) },
+	})
 	if err != nil {
-		return nil, err
+		return err
 	}
-	if opened.Rebuild != "" {
-		s.log.Warn("the search index is rebuilt from the store", "why", opened.Rebuild)
+	p.index = index
+	if start.Why != "" {
+		s.log.Warn("the search index is rebuilt from the store", "why", start.Why, "aside", start.Aside)
 	}
-	return opened, nil
+	return nil
 }
 
 // openReader makes what reads an article; it needs no data folder.

@@ -26,7 +26,7 @@ func (c *searchCmd) Run(s *session) error {
 		return badQuery(query.Text, err)
 	}
 	return s.withProgram(func(p *program) error {
-		if err := p.pipeline.CatchUp(s); err != nil {
+		if err := p.pipeline.CatchUp(s, nil); err != nil {
 			return err
 		}
 		result, err := p.index.Search(s, query)

@@ -141,22 +141,3 @@ func (st *stage) finish(ctx context.Context, p *program) error {
 		p.store.SetSetting(ctx, demoSetting, demoPlayed),
 	)
 }
-
-// desk is what the pages can do: the pipeline's actions, with the demo's
-// removal ending a replay first.
-type desk struct {
-	*pipeline.Pipeline
-	program *program
-	stage   *stage
-}
-
-// RemoveDemo removes the demo newsroom with all it brought, for good.
-func (d desk) RemoveDemo(ctx context.Context) error {
-	d.stage.stop()
-	d.stage.playing.Lock()
-	defer d.stage.playing.Unlock()
-	if err := d.program.store.SetSetting(ctx, demoSetting, demoRemoved); err != nil {
-		return err
-	}
-	return d.Pipeline.RemoveDemo(ctx)
-}

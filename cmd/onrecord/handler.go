@@ -1,0 +1,78 @@
+package main
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"github.com/onrecord/onrecord/news"
+	"github.com/onrecord/onrecord/pipeline"
+	"github.com/onrecord/onrecord/web"
+)
+
+// handler makes the pages and the API over the program.
+func (p *program) handler(s *session, stage *stage, now func() time.Time) (http.Handler, error) {
+	return web.New(web.Options{
+		Store: p.store, Index: p.index, Desk: desk{p.pipeline, p, stage}, Events: events{p.events},
+		Now: now, Log: s.log, Version: version,
+	})
+}
+
+// desk is what the pages can do: the pipeline's actions, with the demo's
+// removal ending its replay first.
+type desk struct {
+	*pipeline.Pipeline
+	program *program
+	stage   *stage
+}
+
+// AddFeed adds the feed found at an address.
+func (d desk) AddFeed(ctx context.Context, url string) ([]news.Feed, error) {
+	feed, err := d.Pipeline.AddFeed(ctx, url)
+	if err != nil {
+		return nil, err
+	}
+	return []news.Feed{feed}, nil
+}
+
+// PauseFeed stops polling a feed until a person resumes it.
+func (d desk) PauseFeed(ctx context.Context, id news.FeedID) error {
+	return d.Pipeline.PauseFeed(ctx, id, "Paused by hand.")
+}
+
+// RemoveDemo removes the demo newsroom with all it brought, for good.
+func (d desk) RemoveDemo(ctx context.Context) error {
+	d.stage.stop()
+	d.stage.playing.Lock()
+	defer d.stage.playing.Unlock()
+	if err := d.program.store.SetSetting(ctx, demoSetting, demoRemoved); err != nil {
+		return err
+	}
+	return d.Pipeline.RemoveDemo(ctx)
+}
+
+// events hands the pipeline's events to the web.
+type events struct{ from *pipeline.Events }
+
+// Subscribe gives events until ctx ends.
+func (e events) Subscribe(ctx context.Context) <-chan web.Event {
+	told, end := e.from.Listen()
+	out := make(chan web.Event)
+	go func() {
+		defer close(out)
+		defer end()
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case event := <-told:
+				select {
+				case <-ctx.Done():
+					return
+				case out <- web.Event{Kind: string(event.Kind), ID: event.ID, Time: event.Time, Text: event.Text}:
+				}
+			}
+		}
+	}()
+	return out
+}
