@@ -1,0 +1,49 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/onrecord/onrecord/bench"
+)
+
+type benchCmd struct {
+	Ingest benchIngestCmd `cmd:"" help:"Articles a CPU-second through the whole journey, beside the bare libraries."`
+	Search benchSearchCmd `cmd:"" help:"How quick searches are over many articles."`
+}
+
+type benchIngestCmd struct {
+	Articles int `help:"How many articles." default:"2000"`
+	Pages    int `help:"How many pages to extract." default:"1000"`
+}
+
+// Run prints one figure a line.
+func (c *benchIngestCmd) Run(s *session) error {
+	if c.Articles < 1 || c.Pages < 1 {
+		return usage{"--articles and --pages are numbers above 0"}
+	}
+	tongue, reader, err := openReader()
+	if err != nil {
+		return err
+	}
+	figures, err := bench.Ingest(s, bench.Reading{Tongue: tongue, Reader: reader}, c.Articles, c.Pages)
+	if err != nil {
+		return err
+	}
+	return bench.Print(s.out, figures...)
+}
+
+type benchSearchCmd struct {
+	Articles int `help:"How many articles." default:"100000"`
+}
+
+// Run prints one figure a line.
+func (c *benchSearchCmd) Run(s *session) error {
+	if c.Articles < 1 {
+		return usage{"--articles is a number above 0"}
+	}
+	figures, err := bench.Search(s, c.Articles, func(done int) { fmt.Fprintf(s.err, "%d articles indexed\n", done) })
+	if err != nil {
+		return err
+	}
+	return bench.Print(s.out, figures...)
+}
