@@ -50,11 +50,7 @@ func (s *Store) Recent(ctx context.Context, q RecentQuery) (list []*news.Article
 			return err
 		}
 		places, next = cut(places, limit, func(p place) place { return p })
-		ids := make([]news.ArticleID, len(places))
-		for i, p := range places {
-			ids[i] = news.ArticleID(p.id)
-		}
-		list, err = articlesByID(ctx, tx, ids)
+		list, err = articlesByID(ctx, tx, articleIDs(places))
 		return err
 	})
 	return list, next, err
@@ -63,6 +59,14 @@ func (s *Store) Recent(ctx context.Context, q RecentQuery) (list []*news.Article
 func scanPlace(r row) (p place, err error) {
 	err = r.Scan(&p.ms, &p.id)
 	return p, err
+}
+
+func articleIDs(places []place) []news.ArticleID {
+	ids := make([]news.ArticleID, len(places))
+	for i, p := range places {
+		ids[i] = news.ArticleID(p.id)
+	}
+	return ids
 }
 
 // listedAt is where an article stands in a list of the newest.
