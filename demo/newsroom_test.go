@@ -186,7 +186,7 @@ func TestDistinct(t *testing.T) {
 		}
 		for _, p := range a.revisions[0].body {
 			text := p.plain()
-			if other, twice := seen[text]; twice && utf8.RuneCountInString(text) > 40 {
+			if other, twice := seen[text]; twice && utf8.RuneCountInString(text) > 80 {
 				t.Errorf("%s repeats a paragraph of %s: %.60s", a.file, other.file, text)
 			}
 			seen[text] = place{a.file, a.outlet.lang}
