@@ -31,7 +31,7 @@ func TestIngredients(t *testing.T) {
 		min, max int
 	}{
 		{roleClaim, 1, 3}, {roleCopy, 6, 20}, {roleTranslated, 3, 10}, {roleOwnName, 1, 1}, {roleHandle, 2, 6},
-		{roleDrift, 3, 10}, {roleAgency, 1, 4}, {roleDenial, 1, 1}, {roleDenialCarry, 3, 12}, {roleDenialAdded, 4, 12},
+		{roleDrift, 3, 10}, {roleAgency, 1, 4}, {roleDenial, 1, 1}, {roleDenialCarry, 3, 16}, {roleDenialAdded, 4, 12},
 		{roleSoftened, 1, 1}, {roleCorrected, 1, 1}, {roleWithdrawn, 1, 1}, {roleNeverChanged, 2, 2}, {roleInsists, 1, 4},
 		{roleDoubts, 1, 4}, {roleAuthority, 1, 4}, {roleExplainer, 1, 2}, {roleSecond, 4, 6}, {roleNoise, 8, 12},
 	} {

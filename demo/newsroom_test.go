@@ -111,7 +111,7 @@ var frequent = map[string]string{
 	"en": "the of and that with was", "nl": "het een van niet zijn zich", "fr": "les des une est dans qui",
 	"de": "der die und nicht das den", "es": "el los las una del por", "it": "il della che di è gli",
 	"pt": "os uma não do da em", "pl": "się w na nie z jest", "uk": "та не що й з її",
-	"tr": "bir ve bu için de olduğu", "ar": "في من على أن إلى التي",
+	"tr": "bir ve bu için ile olduğu", "ar": "في من على أن إلى التي",
 }
 
 func TestLanguages(t *testing.T) {
@@ -186,7 +186,7 @@ func TestDistinct(t *testing.T) {
 		}
 		for _, p := range a.revisions[0].body {
 			text := p.plain()
-			if other, twice := seen[text]; twice && utf8.RuneCountInString(text) > 40 {
+			if other, twice := seen[text]; twice && utf8.RuneCountInString(text) > 80 {
 				t.Errorf("%s repeats a paragraph of %s: %.60s", a.file, other.file, text)
 			}
 			seen[text] = place{a.file, a.outlet.lang}
