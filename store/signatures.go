@@ -1,0 +1,97 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"slices"
+
+	"github.com/onrecord/onrecord/news"
+)
+
+// tooCommon bounds how many articles one blocking key brings: what more share
+// says little about any of them, and only the newest are looked at.
+const tooCommon = 500
+
+// Near gives the signatures that share a blocking key with keys and stand in a
+// story, the newest first, at most limit (50 where zero). An article in
+// several stories comes once for each. An article whose own keys are asked for
+// is among them where it is stored.
+func (s *Store) Near(ctx context.Context, keys []string, limit int) ([]news.Placed, error) {
+	return s.near(ctx, keys, limit, `JOIN`)
+}
+
+// NearOrLoose is Near together with the articles that stand in no story; their
+// Story is empty.
+func (s *Store) NearOrLoose(ctx context.Context, keys []string, limit int) ([]news.Placed, error) {
+	return s.near(ctx, keys, limit, `LEFT JOIN`)
+}
+
+func (s *Store) near(ctx context.Context, keys []string, limit int, join string) (near []news.Placed, err error) {
+	err = s.read(ctx, "the articles alike could not be read", func(tx *sql.Tx) error {
+		ids, err := blocked(ctx, tx, keys)
+		if err != nil {
+			return err
+		}
+		for part := range chunks(ids) {
+			placed, err := collect(ctx, tx, scanPlaced, `SELECT s.signature, COALESCE(m.story, '')
+				FROM signatures s `+join+` story_articles m ON m.article = s.article
+				WHERE s.article IN (`+marks(1, len(part))+`)`, part...)
+			if err != nil {
+				return err
+			}
+			near = append(near, placed...)
+		}
+		return nil
+	})
+	slices.SortFunc(near, func(a, b news.Placed) int {
+		return cmp.Or(b.When.Compare(a.When), cmp.Compare(b.Article, a.Article), cmp.Compare(a.Story, b.Story))
+	})
+	if limit = atMost(limit); len(near) > limit {
+		near = near[:limit]
+	}
+	return near, err
+}
+
+func scanPlaced(r row) (p news.Placed, err error) {
+	err = r.Scan(asJSON(&p.Signature), &p.Story)
+	return p, err
+}
+
+// blocked lists the distinct articles under any of the keys.
+func blocked(ctx context.Context, tx *sql.Tx, keys []string) ([]news.ArticleID, error) {
+	var all []news.ArticleID
+	for _, key := range keys {
+		ids, err := collect(ctx, tx, value[news.ArticleID],
+			`SELECT article FROM blocking WHERE block = $1 ORDER BY seen DESC, article DESC LIMIT $2`, key, tooCommon)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, ids...)
+	}
+	slices.Sort(all)
+	return slices.Compact(all), nil
+}
+
+// saveSignature replaces an article's signature and its blocking keys.
+func saveSignature(ctx context.Context, tx *sql.Tx, id news.ArticleID, signature *news.Signature) error {
+	if signature == nil {
+		return nil
+	}
+	_, err := tx.ExecContext(ctx, `INSERT INTO signatures (article, signature) VALUES ($1, $2)
+		ON CONFLICT (article) DO UPDATE SET signature = excluded.signature`, id, asJSON(signature))
+	if err != nil {
+		return err
+	}
+	if _, err := tx.ExecContext(ctx, `DELETE FROM blocking WHERE article = $1`, id); err != nil {
+		return err
+	}
+	for _, key := range signature.Keys {
+		_, err := tx.ExecContext(ctx, `INSERT INTO blocking (block, seen, article) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
+			key, signature.When.UnixMilli(), id)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
