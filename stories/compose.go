@@ -1,0 +1,103 @@
+package stories
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"github.com/onrecord/onrecord/news"
+)
+
+// Compose makes a story from all its articles. now is the moment as of which
+// the story is told: dates after it are not believed. pieces may come in any
+// order; the story is the same.
+func Compose(id news.StoryID, pieces []Piece, now time.Time) news.Story {
+	s := newChronicle(pieces, now)
+	victim := s.victim()
+	denial := s.firstDenial()
+	events := s.events()
+	coverage := s.coverage(denial)
+	measures := s.measures(denial, events)
+	return news.Story{
+		StoryHead: news.StoryHead{
+			ID:             id,
+			Title:          s.title(victim),
+			Victim:         victim,
+			Status:         s.status(),
+			FirstSeen:      s.first(),
+			LastSeen:       s.last(events),
+			Articles:       len(s),
+			Outlets:        measures.Carriers,
+			CarryingDenial: measures.CarryingDenial,
+			Demo:           len(s) > 0 && !slices.ContainsFunc(s, func(m *member) bool { return !m.Article.Demo }),
+		},
+		Actors:   s.actors(),
+		Claim:    s.claim(victim),
+		Events:   events,
+		Coverage: coverage,
+		Spread:   s.spread(),
+		Measures: measures,
+		ByLang:   s.byLang(),
+	}
+}
+
+// chronicle is the articles of a story in the order of their times, which
+// everything else is drawn from.
+type chronicle []*member
+
+// member is one article of a story.
+type member struct {
+	Piece
+	when     time.Time      // published, as far as that can be believed, else first seen
+	reading  *news.Reading  // of the standing revision
+	standing *news.Revision // what the article said last
+	carries  moment         // since when it carries the denial; zero where it does not
+}
+
+func newChronicle(pieces []Piece, now time.Time) chronicle {
+	s := make(chronicle, 0, len(pieces))
+	for _, p := range pieces {
+		m := &member{Piece: p, when: clamp(p.Article, now), standing: p.Article.Standing()}
+		m.reading = &m.standing.Reading
+		m.carries = m.denialSince()
+		s = append(s, m)
+	}
+	slices.SortFunc(s, func(a, b *member) int {
+		return cmp.Or(a.when.Compare(b.when), cmp.Compare(a.Article.ID, b.Article.ID))
+	})
+	return s
+}
+
+func (s chronicle) first() time.Time {
+	if len(s) == 0 {
+		return time.Time{}
+	}
+	return s[0].when
+}
+
+// last is the time of the newest article or change of an article.
+func (s chronicle) last(events []news.Event) time.Time {
+	var last time.Time
+	for _, m := range s {
+		last = later(last, m.when)
+	}
+	for _, e := range events {
+		last = later(last, e.Time)
+	}
+	return last
+}
+
+func (s chronicle) byLang() map[string]int {
+	out := map[string]int{}
+	for _, m := range s {
+		out[m.reading.Lang]++
+	}
+	return out
+}
+
+func later(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
+}

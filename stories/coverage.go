@@ -1,0 +1,88 @@
+package stories
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"github.com/onrecord/onrecord/news"
+)
+
+// coverage says of each article whether it carries the denial, by what
+// sentence and since when. Those still without it come first, then by time.
+func (s chronicle) coverage(denial time.Time) []news.Coverage {
+	out := make([]news.Coverage, 0, len(s))
+	for _, m := range s {
+		out = append(out, m.coverage(denial))
+	}
+	slices.SortStableFunc(out, func(a, b news.Coverage) int {
+		return cmp.Compare(btoi(a.CarriesDenial == news.CarriesYes), btoi(b.CarriesDenial == news.CarriesYes))
+	})
+	return out
+}
+
+func (m *member) coverage(denial time.Time) news.Coverage {
+	c := news.Coverage{
+		Outlet:        m.Outlet,
+		Article:       m.Article.ID,
+		URL:           m.Article.URL,
+		Title:         m.standing.Title,
+		Lang:          m.reading.Lang,
+		Published:     m.Article.Published,
+		HeadlineAct:   m.reading.HeadlineAct,
+		CarriesDenial: m.carriesDenial(denial),
+		Checks:        m.Article.Check.Captures,
+		LastChecked:   m.lastLook(),
+		Revisions:     len(m.Article.Revisions),
+		Gone:          m.Article.Gone(),
+	}
+	if m.carries.known() {
+		c.Since = m.carries.time
+		c.LagS = lag(denial, m.carries.time)
+		c.Evidence = sentence(m.reading, news.Denial)
+	} else {
+		c.Evidence = m.stance()
+	}
+	return c
+}
+
+// carriesDenial is not_checked where nobody has looked since the story's first
+// denial, and where the article is in a language that cannot be read.
+func (m *member) carriesDenial(denial time.Time) news.Carries {
+	switch {
+	case m.carries.known():
+		return news.CarriesYes
+	case m.reading.Unread, !denial.IsZero() && m.lastLook().Before(denial):
+		return news.CarriesNotChecked
+	}
+	return news.CarriesNotFound
+}
+
+// lastLook is when the article's page was last seen in any state. An entry
+// that came whole with its feed was seen when the feed brought it.
+func (m *member) lastLook() time.Time {
+	last := m.Article.Last()
+	return later(m.Article.Check.Last, later(last.Checked, later(last.Seen, m.Article.FirstSeen)))
+}
+
+// stance is the sentence that shows what an article without the denial says.
+func (m *member) stance() string {
+	for _, act := range marked {
+		if s := sentence(m.reading, act); s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+// lag is the time from the first denial, in whole seconds; never below zero.
+func lag(denial, since time.Time) int64 {
+	return max(0, int64(since.Sub(denial)/time.Second))
+}
+
+func btoi(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}

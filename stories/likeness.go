@@ -1,0 +1,282 @@
+package stories
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"time"
+)
+
+// weights are what each piece of evidence counts for or against an article
+// belonging to a story; join is what it must come to. They were set by hand
+// and checked on annotated incidents with readings made worse at random; see
+// docs/stories.md.
+var weights = struct {
+	join, home                                      float64
+	victim, otherVictim, victimMentioned            float64
+	actor, otherActor, foreignActor, actorMentioned float64
+	count, otherCount                               float64
+	venue, otherVenue, data                         float64
+	quote, link, sameLink                           float64
+	rare, rareMax, rareForeign, rareForeignMax      float64
+	near, apart, apartMax                           float64
+}{
+	join: 2.2, home: 0.5,
+	victim: 3, otherVictim: -3.5, victimMentioned: 1.8,
+	actor: 1.5, otherActor: -1, foreignActor: -0.3, actorMentioned: 1,
+	count: 2, otherCount: -1,
+	venue: 0.5, otherVenue: -0.4, data: 0.3,
+	quote: 2, link: 1.5, sameLink: 0.7,
+	rare: 0.2, rareMax: 1, rareForeign: 0.4, rareForeignMax: 1.6,
+	near: 0.5, apart: -0.8, apartMax: -4,
+}
+
+// likeness weighs an article against the whole of a story.
+func (g *group) likeness(a *view) *likeness {
+	l := &likeness{}
+	g.weighVictim(l, a)
+	g.weighActor(l, a)
+	g.weighCounts(l, a)
+	g.weighSetting(l, a)
+	g.weighText(l, a)
+	g.weighTime(l, a)
+	return l
+}
+
+// share is the mean grade over the members that can be graded; known says how
+// many could. A grade below zero means "cannot be".
+func (g *group) share(grade func(m *view) float64) (share float64, known int) {
+	for _, m := range g.members {
+		if x := grade(m); x >= 0 {
+			share += x
+			known++
+		}
+	}
+	return share / float64(max(known, 1)), known
+}
+
+// weighVictim: the organisation concerned is the strongest sign either way. A
+// reader misses it in places, so the word standing in the text counts too.
+func (g *group) weighVictim(l *likeness, a *view) {
+	share, known := g.share(func(m *view) float64 {
+		switch {
+		case len(a.victims) == 0 || len(m.victims) == 0:
+			return -1
+		case a.victims[0].same(m.victims[0]):
+			return 1
+		case anySame(a.victims, m.victims):
+			return 0.6
+		}
+		return 0
+	})
+	mentioned, _ := g.share(func(m *view) float64 { return truth(a.mentions(m.victims) || m.mentions(a.victims)) })
+	switch {
+	case share > 0:
+		// Half of the members agreeing is enough: readers err.
+		grade := min(1, 2*share)
+		l.add(weights.victim*grade+weights.otherVictim*(1-grade)/2, fmt.Sprintf("the victim %s, as in %d of its articles", a.Victims[0], atLeastOne(share, known)))
+	case mentioned > 0:
+		l.add(weights.victimMentioned*min(1, 2*mentioned), "the victim is named in the text")
+	case known > 0:
+		l.add(weights.otherVictim, "another victim")
+	}
+}
+
+func (g *group) weighActor(l *likeness, a *view) {
+	foreign := true
+	share, known := g.share(func(m *view) float64 {
+		if len(a.actors) == 0 || len(m.actors) == 0 {
+			return -1
+		}
+		foreign = foreign && a.Lang != m.Lang
+		return truth(anySame(a.actors, m.actors))
+	})
+	mentioned, _ := g.share(func(m *view) float64 { return truth(a.mentions(m.actors) || m.mentions(a.actors)) })
+	switch {
+	case share > 0:
+		l.add(weights.actor*min(1, 2*share), "the same actor")
+	case mentioned > 0:
+		l.add(weights.actorMentioned*min(1, 2*mentioned), "the actor is named in the text")
+	case known > 0 && foreign:
+		l.add(weights.foreignActor, "an actor of another name, which may be a translation")
+	case known > 0:
+		l.add(weights.otherActor, "another actor")
+	}
+}
+
+// weighCounts compares figures without their units, since outlets make
+// customers of records. A share of the members is enough, because figures
+// change as a story grows; the article's own figures should mostly fit.
+func (g *group) weighCounts(l *likeness, a *view) {
+	best, known, fitting, figure := 0.0, 0, 0, int64(0)
+	for _, count := range a.Counts {
+		share, n := g.share(func(m *view) float64 {
+			if len(m.Counts) == 0 {
+				return -1
+			}
+			grade := 0.0
+			for _, other := range m.Counts {
+				grade = max(grade, countLikeness(count, other))
+			}
+			return grade
+		})
+		known = n
+		if share > 0 {
+			fitting++
+		}
+		if share > best {
+			best, figure = share, count
+		}
+	}
+	switch {
+	case fitting > 0:
+		fit := float64(fitting) / float64(len(a.Counts))
+		l.add(weights.count*min(1, 2*best)*(1+fit)/2, fmt.Sprintf("the figure %d", figure))
+	case known > 0:
+		l.add(weights.otherCount, "other figures")
+	}
+}
+
+// countLikeness is 1 for the same telling figure, less for a round one that
+// any incident may have, 0.7 for figures that differ by rounding.
+func countLikeness(a, b int64) float64 {
+	telling := 1.0
+	if len(strings.TrimRight(fmt.Sprint(a), "0")) < 2 {
+		telling = 0.6
+	}
+	switch difference := math.Abs(float64(a-b)) / float64(max(a, b, 1)); {
+	case difference == 0:
+		return telling
+	case difference < 0.02:
+		return 0.7 * telling
+	}
+	return 0
+}
+
+// weighSetting: where it was offered, and what kinds of data.
+func (g *group) weighSetting(l *likeness, a *view) {
+	venue, known := g.share(func(m *view) float64 {
+		if len(a.venues) == 0 || len(m.venues) == 0 {
+			return -1
+		}
+		return truth(anySame(a.venues, m.venues))
+	})
+	switch {
+	case venue > 0:
+		l.add(weights.venue*min(1, 2*venue), "the same venue")
+	case known > 0:
+		l.add(weights.otherVenue, "another venue")
+	}
+	data, _ := g.share(func(m *view) float64 {
+		if len(a.Data) == 0 || len(m.Data) == 0 {
+			return -1
+		}
+		return overlap(a.Data, m.Data)
+	})
+	if data >= 0.5 {
+		l.add(weights.data, "the same kinds of data")
+	}
+}
+
+// weighText takes the best member: one shared quote or link is as good as ten.
+func (g *group) weighText(l *likeness, a *view) {
+	var quote, link, rare float64
+	for _, m := range g.members {
+		if overlap(a.Quotes, m.Quotes) > 0 {
+			quote = weights.quote
+		}
+		link = max(link, linkWeight(a, m))
+		rare = max(rare, rareWeight(a, m))
+	}
+	l.add(quote, "the same words in quotation marks")
+	l.add(link, "a link")
+	l.add(rare, "rare words in common")
+}
+
+func linkWeight(a, m *view) float64 {
+	switch {
+	case slices.Contains(a.Links, pageKey(m.URL)), slices.Contains(m.Links, pageKey(a.URL)):
+		return weights.link
+	case overlap(a.Links, m.Links) > 0:
+		return weights.sameLink
+	}
+	return 0
+}
+
+// rareWeight counts common rare words that are not names of the facts, which
+// have been weighed already. Between languages they are names and
+// figures; within one they can be anything written with a capital.
+func rareWeight(a, m *view) float64 {
+	common := 0.0
+	for _, w := range a.Rare {
+		if m.rare[w] && !a.fact[w] {
+			common++
+		}
+	}
+	if a.Lang != m.Lang {
+		return min(common*weights.rareForeign, weights.rareForeignMax)
+	}
+	return min(common*weights.rare, weights.rareMax)
+}
+
+const day = 24 * time.Hour
+
+// weighTime: reports of an incident come within days. Each doubling of the
+// distance beyond two weeks makes a new incident likelier; an article without
+// a date says nothing.
+func (g *group) weighTime(l *likeness, a *view) {
+	gap, known := time.Duration(math.MaxInt64), false
+	for _, m := range g.members {
+		if !a.Undated && !m.Undated {
+			gap, known = min(gap, a.When.Sub(m.When).Abs()), true
+		}
+	}
+	switch {
+	case !known:
+	case gap <= 3*day:
+		l.add(weights.near, "days apart at most")
+	case gap > 14*day:
+		doublings := math.Log2(float64(gap) / float64(14*day))
+		l.add(max(weights.apart*doublings, weights.apartMax), fmt.Sprintf("%d days apart", int(gap/day)))
+	}
+}
+
+// mentions reports whether the rare words of the article hold one of the
+// names, all its words.
+func (v *view) mentions(names []name) bool {
+	return slices.ContainsFunc(names, func(n name) bool {
+		for _, w := range n.words {
+			if !v.rare[w.text] {
+				return false
+			}
+		}
+		return len(n.words) > 0
+	})
+}
+
+func anySame(a, b []name) bool {
+	return slices.ContainsFunc(a, func(n name) bool { return slices.ContainsFunc(b, n.same) })
+}
+
+// overlap is the share of the smaller list that the other one has too.
+func overlap(a, b []string) float64 {
+	common := 0
+	for _, x := range a {
+		if slices.Contains(b, x) {
+			common++
+		}
+	}
+	return float64(common) / float64(max(1, min(len(a), len(b))))
+}
+
+func truth(b bool) float64 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+func atLeastOne(share float64, known int) int {
+	return max(1, int(math.Round(share*float64(known))))
+}

@@ -1,0 +1,139 @@
+package stories
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/onrecord/onrecord/lang"
+	"github.com/onrecord/onrecord/news"
+)
+
+// Piece is an article with the name of its outlet.
+type Piece struct {
+	Article *news.Article
+	Outlet  string
+}
+
+// The sizes of a signature. They bound what placing one article costs.
+const (
+	maxNames  = 6
+	maxCounts = 6
+	maxQuotes = 16
+	maxRare   = 40
+	maxLinks  = 20
+	maxKeys   = 40
+)
+
+// Sign makes the signature of an article's standing revision.
+func Sign(p Piece) news.Signature {
+	a := p.Article
+	standing := a.Standing()
+	r := &standing.Reading
+	s := news.Signature{
+		Article: a.ID,
+		Outlet:  p.Outlet,
+		Lang:    r.Lang,
+		When:    a.When(),
+		Undated: a.Published.IsZero(),
+		Victims: foldNames(r.Lang, r.Victims),
+		Actors:  foldNames(r.Lang, r.Actors),
+		Venues:  foldNames(r.Lang, r.Venues),
+		Counts:  countValues(r),
+		Data:    slices.Clone(r.DataTypes),
+		Quotes:  quotePrints(r),
+		Rare:    rareWords(r.Lang, standing.Title, standing.Text),
+		Links:   linkedPages(a),
+		URL:     a.URL,
+		Acts:    slices.Clone(r.Acts),
+	}
+	s.Keys = keys(&s, r.Lang, standing.Title)
+	return s
+}
+
+// Relevant reports whether an article takes part in stories at all: it takes
+// a position on an incident, and says on whose or by whom or how large.
+func Relevant(s news.Signature) bool {
+	position := slices.ContainsFunc(s.Acts, func(a news.Act) bool { return a != news.Update && a != news.NoAct })
+	return position && len(s.Victims)+len(s.Actors)+len(s.Counts) > 0
+}
+
+func foldNames(tag string, names []news.Name) []string {
+	var out []string
+	for _, n := range names {
+		folded := foldName(lang.Fold(tag, n.Name))
+		if folded != "" && !slices.Contains(out, folded) && len(out) < maxNames {
+			out = append(out, folded)
+		}
+	}
+	return out
+}
+
+// countValues are the figures of the claim in the order of the reading; those
+// bound to another organisation than the main victim come last, as background.
+func countValues(r *news.Reading) []int64 {
+	var own, others []int64
+	for _, c := range r.Counts {
+		if c.Victim == "" || len(r.Victims) == 0 || sameWritten(r.Lang, c.Victim, r.Victims[0].Name) {
+			own = append(own, c.Value)
+		} else {
+			others = append(others, c.Value)
+		}
+	}
+	var out []int64
+	for _, value := range append(own, others...) {
+		if value > 0 && !slices.Contains(out, value) && len(out) < maxCounts {
+			out = append(out, value)
+		}
+	}
+	return out
+}
+
+// sameWritten reports whether two names, as written, can mean the same.
+func sameWritten(tag, a, b string) bool {
+	return newName(foldName(lang.Fold(tag, a))).same(newName(foldName(lang.Fold(tag, b))))
+}
+
+func quotePrints(r *news.Reading) []string {
+	var out []string
+	for _, q := range r.Quotes {
+		for _, print := range quotePrint(r.Lang, q.Text) {
+			if !slices.Contains(out, print) && len(out) < maxQuotes {
+				out = append(out, print)
+			}
+		}
+	}
+	return out
+}
+
+func linkedPages(a *news.Article) []string {
+	var out []string
+	for _, l := range a.Links {
+		page := pageKey(l.URL)
+		if deep(page) && !slices.Contains(out, page) && len(out) < maxLinks {
+			out = append(out, page)
+		}
+	}
+	return out
+}
+
+// pageKey is an address without scheme, "www." and closing slash, in which two
+// outlets' ways of writing it differ.
+func pageKey(url string) string {
+	if _, rest, ok := strings.Cut(url, "://"); ok {
+		url = rest
+	}
+	return strings.TrimSuffix(strings.TrimPrefix(url, "www."), "/")
+}
+
+// deep reports whether a page key leads below a home page.
+func deep(page string) bool { return strings.ContainsAny(page, "/?") }
+
+// clamp is a time that can be trusted: an outlet's date that lies in the
+// future says nothing, and the moment of the first capture takes its place.
+func clamp(a *news.Article, now time.Time) time.Time {
+	if a.Published.IsZero() || a.Published.After(now) {
+		return a.FirstSeen
+	}
+	return a.Published
+}

@@ -1,0 +1,176 @@
+package stories
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/onrecord/onrecord/lang"
+	"github.com/onrecord/onrecord/news"
+)
+
+// The thresholds of an edge. Half of a text taken over is a copy for certain,
+// a fifth cannot be chance: independent texts on one press release share less
+// than a tenth of their six-word shingles.
+const (
+	copyFrom    = 0.2
+	copyCertain = 0.5
+)
+
+// spread says who had it from whom: hyperlinks, outlets named as the source,
+// quotes in common and text taken over, each from the earlier article to the
+// later one, with the strength of the evidence and the evidence itself. Where
+// two articles are linked in several ways, each way is an edge.
+func (s chronicle) spread() []news.Edge {
+	t := tracer{story: s, edges: []news.Edge{}}
+	t.links()
+	t.credits()
+	t.quotes()
+	t.copies()
+	at := map[news.ArticleID]int{}
+	for i, m := range s {
+		at[m.Article.ID] = i
+	}
+	slices.SortStableFunc(t.edges, func(a, b news.Edge) int {
+		return cmp.Or(cmp.Compare(at[a.To], at[b.To]), cmp.Compare(at[a.From], at[b.From]))
+	})
+	return t.edges
+}
+
+// tracer gathers the edges of a story, whose members are in order of time, so
+// that a lower index is an earlier article.
+type tracer struct {
+	story chronicle
+	edges []news.Edge
+}
+
+func (t *tracer) add(from, to int, kind news.EdgeKind, strength float64, evidence string) {
+	t.edges = append(t.edges, news.Edge{From: t.story[from].Article.ID, To: t.story[to].Article.ID, Kind: kind, Strength: strength, Evidence: evidence})
+}
+
+func (t *tracer) has(from, to int, kind news.EdgeKind) bool {
+	return slices.ContainsFunc(t.edges, func(e news.Edge) bool {
+		return e.From == t.story[from].Article.ID && e.To == t.story[to].Article.ID && e.Kind == kind
+	})
+}
+
+func (t *tracer) links() {
+	byPage := map[string]int{}
+	for i, m := range t.story {
+		if m.Article.URL != "" {
+			byPage[pageKey(m.Article.URL)] = i
+		}
+	}
+	for to, m := range t.story {
+		for _, l := range m.Article.Links {
+			from, ok := byPage[pageKey(l.URL)]
+			if ok && from < to && !t.has(from, to, news.EdgeLink) {
+				t.add(from, to, news.EdgeLink, 1, l.URL)
+			}
+		}
+	}
+}
+
+// credits leads to the newest article that the named outlet had before; where
+// a hyperlink says the same, the link is enough.
+func (t *tracer) credits() {
+	latest := map[string]int{}
+	for to, m := range t.story {
+		for _, c := range m.reading.Credits {
+			from, ok := latest[outletKey(c.Outlet)]
+			if ok && t.story[from].Outlet != m.Outlet && !t.has(from, to, news.EdgeLink) && !t.has(from, to, news.EdgeCredit) {
+				t.add(from, to, news.EdgeCredit, 0.9, c.Text)
+			}
+		}
+		latest[outletKey(m.Outlet)] = to
+	}
+}
+
+func outletKey(name string) string {
+	return strings.Join(words(lang.Fold("", name)), "")
+}
+
+// quotes leads from the first article that had a quotation to each later one
+// in the same language. Two outlets can both have it from a press release, so
+// it is weak evidence unless most quotes agree.
+func (t *tracer) quotes() {
+	first := map[string]int{}
+	for to, m := range t.story {
+		shared := map[int]news.Quote{}
+		quotes := 0
+		counts := map[int]int{}
+		for _, q := range m.Article.Revisions[0].Reading.Quotes {
+			prints := quotePrint(m.reading.Lang, q.Text)
+			quotes += btoi(len(prints) > 0)
+			if from, ok := earliest(first, prints); ok {
+				counts[from]++
+				if _, seen := shared[from]; !seen {
+					shared[from] = q
+				}
+			}
+			for _, p := range prints {
+				if _, ok := first[p]; !ok {
+					first[p] = to
+				}
+			}
+		}
+		for from := range to {
+			if counts[from] > 0 && t.story[from].Outlet != m.Outlet {
+				t.add(from, to, news.EdgeQuote, 0.3+0.4*float64(counts[from])/float64(quotes), shared[from].Text)
+			}
+		}
+	}
+}
+
+func earliest(first map[string]int, prints []string) (int, bool) {
+	best, found := 0, false
+	for _, p := range prints {
+		if i, ok := first[p]; ok && (!found || i < best) {
+			best, found = i, true
+		}
+	}
+	return best, found
+}
+
+// copies finds for each article the earlier one that most of its text stands
+// in (containment of shingles, Broder 1997). An index of shingles by their
+// first holders keeps it linear in the text.
+func (t *tracer) copies() {
+	holders := map[uint64]int{}
+	for to, m := range t.story {
+		first := &m.Article.Revisions[0]
+		prints := shingles(grains(lang.Fold(m.reading.Lang, first.Text)), textGrains)
+		shared := make([]int, to)
+		for _, h := range prints {
+			if from, ok := holders[h]; ok && from != to {
+				shared[from]++
+			} else {
+				holders[h] = to
+			}
+		}
+		from, contained := 0, 0
+		for i, n := range shared {
+			if n > contained && t.story[i].Outlet != m.Outlet {
+				from, contained = i, n
+			}
+		}
+		if containment := float64(contained) / float64(max(1, len(prints))); containment >= copyFrom {
+			evidence := sharedSentence(m.reading.Lang, first.Text, func(h uint64) bool { return holders[h] == from })
+			t.add(from, to, news.EdgeCopy, min(1, containment/copyCertain), evidence)
+		}
+	}
+}
+
+// sharedSentence is the longest sentence of a text that stands in another one
+// as a whole.
+func sharedSentence(tag, text string, shared func(uint64) bool) string {
+	best := ""
+	for _, span := range lang.Sentences(tag, text) {
+		sentence := text[span.Start:span.End]
+		prints := shingles(grains(lang.Fold(tag, sentence)), textGrains)
+		if len(prints) > 0 && len(sentence) > len(best) && !slices.ContainsFunc(prints, func(h uint64) bool { return !shared(h) }) {
+			best = sentence
+		}
+	}
+	return best
+}
