@@ -1,0 +1,149 @@
+package web
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/gorilla/mux"
+	"github.com/onrecord/onrecord/news"
+)
+
+// ArticleView is one article as it last stood, with its statements marked in
+// place and explained.
+type ArticleView struct {
+	*news.Article
+	Outlet     news.Outlet
+	Tongue     Tongue
+	Title      []Run
+	TitleNotes []Note
+	Paragraphs []Paragraph
+	Reading    news.Reading
+	Unread     bool // the language is known and has no reader
+	Marked     int  // statements
+	Facts      []Fact
+	On         When
+	Seen       When
+	Modified   When
+	Checked    When
+	Revisions  []RevisionRow
+	Stories    []StoryLink
+}
+
+// Fact is a line of what the article states.
+type Fact struct {
+	Name   string
+	Values []string
+}
+
+// RevisionRow is a line of the list of revisions, newest first.
+type RevisionRow struct {
+	N       int
+	Seen    When
+	Checked When
+	What    string
+}
+
+// StoryLink leads to a story.
+type StoryLink struct {
+	ID    news.StoryID
+	Title string
+}
+
+// article serves one article.
+func (s *site) article(r *http.Request) (Page, error) {
+	a, err := s.Store.Article(r.Context(), news.ArticleID(mux.Vars(r)["id"]))
+	if err != nil {
+		return Page{}, err
+	}
+	view := s.clock().articleView(a)
+	if view.Outlet, err = s.Store.Outlet(r.Context(), a.Outlet); err != nil {
+		return Page{}, err
+	}
+	if view.Stories, err = s.storyLinks(r.Context(), a.Stories); err != nil {
+		return Page{}, err
+	}
+	return Page{Template: "article", Title: a.Standing().Title, Section: "stories", View: view}, nil
+}
+
+// storyLinks names stories. One that is not there any more is left out: the
+// article was placed anew since.
+func (s *site) storyLinks(ctx context.Context, ids []news.StoryID) ([]StoryLink, error) {
+	var links []StoryLink
+	for _, id := range ids {
+		story, err := s.Store.Story(ctx, id)
+		if news.KindOf(err) == news.NotFound {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		links = append(links, StoryLink{ID: id, Title: story.Title})
+	}
+	return links, nil
+}
+
+func (c clock) articleView(a *news.Article) ArticleView {
+	standing := a.Standing()
+	reading := standing.Reading
+	v := ArticleView{
+		Article: a, Reading: reading, Unread: reading.Unread, Marked: len(reading.Statements),
+		Tongue: tongue(reading.Lang), Facts: facts(reading),
+		On: c.exact(a.Published), Seen: c.exact(standing.Seen), Modified: c.exact(a.Modified),
+		Checked: c.when(a.Check.Last),
+	}
+	marker := marker{statements: reading.Statements}
+	title := marker.passage(news.InTitle, standing.Title, 0)
+	v.Title, v.TitleNotes = title.Runs, title.Notes
+	v.Paragraphs = marker.paragraphs(standing.Text)
+	for i := len(a.Revisions) - 1; i >= 0; i-- {
+		v.Revisions = append(v.Revisions, c.revisionRow(a, i))
+	}
+	return v
+}
+
+// revisionRow says how a revision differs from the one before.
+func (c clock) revisionRow(a *news.Article, i int) RevisionRow {
+	rev := a.Revisions[i]
+	row := RevisionRow{N: rev.N, Seen: c.exact(rev.Seen), Checked: c.atHour(rev.Checked)}
+	switch {
+	case rev.Gone:
+		row.What = "The page was gone"
+	case i == 0:
+		row.What = "First seen"
+	case a.Revisions[i-1].Gone:
+		row.What = "The page was back"
+	case rev.Title != a.Revisions[i-1].Title && rev.Text != a.Revisions[i-1].Text:
+		row.What = "Headline and text changed"
+	case rev.Title != a.Revisions[i-1].Title:
+		row.What = "Headline changed"
+	default:
+		row.What = "Text changed"
+	}
+	return row
+}
+
+// facts lists what an article states of the claim, leaving out what it does not.
+func facts(r news.Reading) []Fact {
+	var counts []string
+	for _, n := range r.Counts {
+		counts = append(counts, amount(n.Value, n.Unit)+" (“"+n.Text+"”)")
+	}
+	var all []Fact
+	for _, f := range []Fact{
+		{"Organisation concerned", names(r.Victims)}, {"Claimed by", names(r.Actors)}, {"Count claimed", counts},
+		{"Kinds of data", dataWords(r.DataTypes)}, {"Venue", names(r.Venues)},
+	} {
+		if len(f.Values) > 0 {
+			all = append(all, f)
+		}
+	}
+	return all
+}
+
+func names(all []news.Name) []string {
+	words := make([]string, len(all))
+	for i, n := range all {
+		words[i] = n.Name
+	}
+	return words
+}

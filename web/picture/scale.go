@@ -1,0 +1,168 @@
+package picture
+
+import (
+	"slices"
+	"time"
+)
+
+// Shares of the width. The first day is drawn in hours and so gets most; a
+// day on which nothing happened is left out together with its neighbours.
+const (
+	firstDayShare = 5.0
+	dayShare      = 1.0
+	breakShare    = 0.5
+)
+
+const day = 24 * time.Hour
+
+// scale maps time to x, piece by piece.
+type scale struct {
+	left, right float64
+	spans       []span
+}
+
+// span is a stretch of even scale.
+type span struct {
+	from, to time.Time
+	x1, x2   float64
+	share    float64
+	hours    bool // drawn in hours
+	broken   bool // time left out
+}
+
+// newScale makes a scale that shows all instants between left and right.
+func newScale(instants []time.Time, left, right float64) scale {
+	instants = slices.DeleteFunc(slices.Clone(instants), time.Time.IsZero)
+	if len(instants) == 0 {
+		return scale{left: left, right: right}
+	}
+	from := slices.MinFunc(instants, time.Time.Compare).Truncate(time.Hour)
+	to := slices.MaxFunc(instants, time.Time.Compare)
+	s := scale{left: left, right: right, spans: split(instants, from, to)}
+	s.stretch()
+	return s
+}
+
+// split cuts the time from the first to the last instant into the first day,
+// the days after it, and the breaks between them.
+func split(instants []time.Time, from, to time.Time) []span {
+	end := from.Add(day)
+	if to.Before(end) {
+		end = to.Add(time.Hour).Truncate(time.Hour)
+	}
+	spans := []span{{from: from, to: end, share: firstDayShare, hours: true}}
+	for start := end; start.Before(to); start = start.Add(day) {
+		next := span{from: start, to: start.Add(day), share: dayShare}
+		if !slices.ContainsFunc(instants, next.contains) {
+			next.broken, next.share = true, breakShare
+		}
+		last := &spans[len(spans)-1]
+		if next.broken && last.broken {
+			last.to = next.to
+			continue
+		}
+		spans = append(spans, next)
+	}
+	return spans
+}
+
+func (s span) contains(t time.Time) bool { return !t.Before(s.from) && t.Before(s.to) }
+
+// stretch gives each span its part of the width.
+func (s *scale) stretch() {
+	total := 0.0
+	for _, p := range s.spans {
+		total += p.share
+	}
+	x := s.left
+	for i := range s.spans {
+		s.spans[i].x1 = x
+		x += s.spans[i].share / total * (s.right - s.left)
+		s.spans[i].x2 = x
+	}
+}
+
+// x is where t stands; what lies outside the scale stands at its ends.
+func (s scale) x(t time.Time) float64 {
+	for _, p := range s.spans {
+		if t.Before(p.from) {
+			return p.x1
+		}
+		if t.Before(p.to) {
+			part := float64(t.Sub(p.from)) / float64(p.to.Sub(p.from))
+			return p.x1 + part*(p.x2-p.x1)
+		}
+	}
+	return s.right
+}
+
+// Tick is a labelled moment on the axis.
+type Tick struct {
+	X    float64
+	Time time.Time
+	Day  bool // the label is a date; otherwise an hour
+}
+
+// Widths that labels need.
+const (
+	hourRoom = 52.0
+	dayRoom  = 64.0
+)
+
+// ticks gives the hours of the first day and the days after it, as many as
+// have room for a label.
+func (s scale) ticks(zone *time.Location) []Tick {
+	var ticks []Tick
+	free := s.left - dayRoom
+	add := func(t time.Time, isDay bool) {
+		room := hourRoom
+		if isDay {
+			room = dayRoom
+		}
+		if x := s.x(t); x >= free && x <= s.right-room/2 {
+			ticks = append(ticks, Tick{X: x, Time: t, Day: isDay})
+			free = x + room
+		}
+	}
+	for _, p := range s.spans {
+		switch {
+		case p.hours:
+			add(p.from, true)
+			for t := p.from.Add(time.Hour); t.Before(p.to); t = t.Add(time.Hour) {
+				if local := t.In(zone); local.Hour()%p.hourStep() == 0 {
+					add(t, local.Hour() == 0)
+				}
+			}
+		case !p.broken:
+			add(p.from, true)
+		}
+	}
+	return ticks
+}
+
+// hourStep is the least number of hours between labels that leaves them room.
+func (s span) hourStep() int {
+	perHour := (s.x2 - s.x1) / s.to.Sub(s.from).Hours()
+	for _, step := range []int{1, 2, 3, 6} {
+		if float64(step)*perHour >= hourRoom {
+			return step
+		}
+	}
+	return 12
+}
+
+// Break is a stretch of time left out.
+type Break struct {
+	X    float64 // its middle
+	Days int
+}
+
+func (s scale) breaks() []Break {
+	var found []Break
+	for _, p := range s.spans {
+		if p.broken {
+			found = append(found, Break{X: (p.x1 + p.x2) / 2, Days: int(p.to.Sub(p.from) / day)})
+		}
+	}
+	return found
+}

@@ -1,0 +1,74 @@
+package web
+
+import (
+	"bytes"
+	"embed"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"net/http"
+	"path"
+	"strings"
+)
+
+//go:embed templates
+var templateFiles embed.FS
+
+// Page is what a handler hands to a template: the frame's own fields and the
+// page's view.
+type Page struct {
+	Template string // "stories", of templates/stories.html
+	Title    string
+	Section  string // the part of the navigation that is marked as current
+	Query    string // what stands in the search box
+	Status   int    // 200 unless set
+	View     any
+}
+
+// templates are the pages, each parsed with the frame and the shared parts.
+type templates map[string]*template.Template
+
+func loadTemplates(a *assets) (templates, error) {
+	shared, err := template.New("frame").Funcs(helpers(a)).ParseFS(templateFiles, "templates/frame.html", "templates/parts/*.html")
+	if err != nil {
+		return nil, err
+	}
+	files, err := fs.Glob(templateFiles, "templates/*.html")
+	if err != nil {
+		return nil, err
+	}
+	pages := templates{}
+	for _, file := range files {
+		name := strings.TrimSuffix(path.Base(file), ".html")
+		if name == "frame" {
+			continue
+		}
+		frame, err := shared.Clone()
+		if err != nil {
+			return nil, err
+		}
+		if pages[name], err = frame.ParseFS(templateFiles, file); err != nil {
+			return nil, err
+		}
+	}
+	return pages, nil
+}
+
+// render writes a page whole or not at all.
+func (t templates) render(w http.ResponseWriter, p Page) error {
+	page, ok := t[p.Template]
+	if !ok {
+		return fmt.Errorf("no template %q", p.Template)
+	}
+	var b bytes.Buffer
+	if err := page.ExecuteTemplate(&b, "frame", p); err != nil {
+		return fmt.Errorf("page %s: %w", p.Template, err)
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-cache")
+	if p.Status != 0 {
+		w.WriteHeader(p.Status)
+	}
+	_, _ = b.WriteTo(w) // the reader has gone away
+	return nil
+}

@@ -1,0 +1,50 @@
+package web
+
+import (
+	"net/http"
+
+	"github.com/onrecord/onrecord/news"
+)
+
+// pageFunc makes a page.
+type pageFunc func(r *http.Request) (Page, error)
+
+// actionFunc does what a form asks for and says where to go then.
+type actionFunc func(r *http.Request) (location string, err error)
+
+// page serves a pageFunc; an error becomes a page that says it plainly.
+func (s *site) page(h pageFunc) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		p, err := h(r)
+		if err == nil {
+			err = s.templates.render(w, p)
+		}
+		if err != nil {
+			s.fail(w, r, err)
+		}
+	})
+}
+
+// action serves an actionFunc.
+func (s *site) action(h actionFunc) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		location, err := h(r)
+		if err != nil {
+			s.fail(w, r, err)
+			return
+		}
+		http.Redirect(w, r, location, http.StatusSeeOther)
+	})
+}
+
+// statuses maps the kinds of error to status codes.
+var statuses = map[news.Kind]int{
+	news.Invalid:     http.StatusBadRequest,
+	news.NotFound:    http.StatusNotFound,
+	news.Conflict:    http.StatusConflict,
+	news.Busy:        http.StatusServiceUnavailable,
+	news.Forbidden:   http.StatusForbidden,
+	news.Unavailable: http.StatusBadGateway,
+	news.TooLarge:    http.StatusRequestEntityTooLarge,
+	news.Internal:    http.StatusInternalServerError,
+}

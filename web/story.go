@@ -1,0 +1,202 @@
+package web
+
+import (
+	"net/http"
+	"slices"
+	"time"
+
+	"github.com/gorilla/mux"
+	"github.com/onrecord/onrecord/news"
+	"github.com/onrecord/onrecord/web/picture"
+)
+
+// StoryView is one story: what is claimed, what is said against it, the
+// picture with its table, and the coverage board.
+type StoryView struct {
+	StoryLine
+	Actors  []news.Alias
+	Counts  []CountRow
+	Data    []string
+	Venue   string
+	Against []Saying // denials, in the order in which they were published
+	Others  []Saying // confirmations, insistence, what could not be verified
+	Wide    picture.Picture
+	Narrow  picture.Picture
+	Events  []EventRow
+	Without []CoverageRow // still without the denial, or not looked at since
+	Carry   []CoverageRow
+	Edges   []EdgeRow
+	Figures []Figure
+}
+
+// CountRow is a figure that is claimed, with the outlets that give it.
+type CountRow struct {
+	Amount   string
+	Articles int
+	Sources  []Source
+}
+
+// Source is an outlet's article.
+type Source struct {
+	Outlet  string
+	Article news.ArticleID
+}
+
+// EventRow is a line of the table beside the picture.
+type EventRow struct {
+	N int
+	Saying
+	Before When // with times known only as between two captures: the one before
+	How    string
+}
+
+// CoverageRow is a line of the coverage board.
+type CoverageRow struct {
+	news.Coverage
+	Tongue  Tongue
+	On      When
+	Since   When
+	Lag     string
+	Checked When
+	Words   string // what was found, in words
+}
+
+// EdgeRow is a line of who had it from whom.
+type EdgeRow struct {
+	From, To Source
+	Kind     news.EdgeKind
+	Evidence string
+}
+
+// Figure is a measure with what it counts.
+type Figure struct {
+	Value, Counts string
+}
+
+// story serves one story.
+func (s *site) story(r *http.Request) (Page, error) {
+	story, err := s.Store.Story(r.Context(), news.StoryID(mux.Vars(r)["id"]))
+	if err != nil {
+		return Page{}, err
+	}
+	return Page{Template: "story", Title: story.Title, Section: "stories", View: s.clock().storyView(story)}, nil
+}
+
+func (c clock) storyView(s *news.Story) StoryView {
+	v := StoryView{
+		StoryLine: c.storyLine(s),
+		Actors:    s.Actors,
+		Data:      dataWords(s.Claim.DataTypes),
+		Venue:     s.Claim.Venue,
+		Against:   c.sayings(s, news.Denial),
+		Others:    c.sayings(s, news.Confirmation, news.Insistence, news.Unverified, news.NoComment),
+		Wide:      picture.Draw(s, picture.Page, c.now, c.zone),
+		Narrow:    picture.Draw(s, picture.Phone, c.now, c.zone),
+		Figures:   figures(s.Measures),
+	}
+	sources := sourcesOf(s)
+	for _, n := range s.Claim.Counts {
+		row := CountRow{Amount: amount(n.Value, n.Unit), Articles: len(n.Articles)}
+		for _, id := range n.Articles {
+			row.Sources = append(row.Sources, sources[id])
+		}
+		v.Counts = append(v.Counts, row)
+	}
+	for i := range s.Events {
+		v.Events = append(v.Events, c.eventRow(i, &s.Events[i]))
+	}
+	for _, cov := range s.Coverage {
+		row := c.coverageRow(cov)
+		if cov.CarriesDenial == news.CarriesYes {
+			v.Carry = append(v.Carry, row)
+		} else {
+			v.Without = append(v.Without, row)
+		}
+	}
+	for _, e := range s.Spread {
+		v.Edges = append(v.Edges, EdgeRow{From: sources[e.From], To: sources[e.To], Kind: e.Kind, Evidence: e.Evidence})
+	}
+	return v
+}
+
+// sourcesOf names the outlet of each article of a story.
+func sourcesOf(s *news.Story) map[news.ArticleID]Source {
+	sources := map[news.ArticleID]Source{}
+	for _, cov := range s.Coverage {
+		sources[cov.Article] = Source{Outlet: cov.Outlet, Article: cov.Article}
+	}
+	return sources
+}
+
+// sayings lists the events of some acts, each sentence of an outlet once.
+func (c clock) sayings(s *news.Story, acts ...news.Act) []Saying {
+	type key struct{ outlet, sentence string }
+	seen := map[key]bool{}
+	var all []Saying
+	for i := range s.Events {
+		e := &s.Events[i]
+		k := key{e.Outlet, e.Sentence}
+		if e.Sentence == "" || seen[k] || !slices.Contains(acts, news.Act(e.Kind)) {
+			continue
+		}
+		seen[k] = true
+		all = append(all, c.saying(e))
+	}
+	return all
+}
+
+func (c clock) eventRow(i int, e *news.Event) EventRow {
+	row := EventRow{N: i, Saying: c.saying(e)}
+	switch e.TimeKind {
+	case news.TimeSeenBetween:
+		row.Before = c.exact(e.After)
+		row.How = "seen between two captures"
+	case news.TimeStated:
+		row.How = "as the text states"
+	default:
+		row.How = "as published"
+	}
+	return row
+}
+
+// coverageRow puts an article's standing into words: what was found, since
+// when, and on how many looks that rests.
+func (c clock) coverageRow(cov news.Coverage) CoverageRow {
+	row := CoverageRow{
+		Coverage: cov, Tongue: tongue(cov.Lang), On: c.exact(cov.Published),
+		Since: c.exact(cov.Since), Checked: c.atHour(cov.LastChecked),
+	}
+	switch cov.CarriesDenial {
+	case news.CarriesYes:
+		row.Words, row.Lag = "Carries the denial", lagWord(cov.LagS)
+	case news.CarriesNotFound:
+		row.Words = "Not found in " + count(max(cov.Checks, 1), "capture")
+	default:
+		row.Words = "Not looked at since the denial"
+	}
+	return row
+}
+
+// lagWord tells how long after the first denial an article carried it.
+func lagWord(seconds int64) string {
+	if seconds <= 0 {
+		return "from the start"
+	}
+	return span(time.Duration(seconds)*time.Second) + " after the first denial"
+}
+
+// figures puts a story's measures into words; what could not be computed is
+// left out.
+func figures(m news.Measures) []Figure {
+	all := []Figure{{count(m.CarryingDenial, "outlet"), "of " + count(m.Carriers, "outlet") + " carry the denial"}}
+	if m.CorrectionRate != nil {
+		all = append(all, Figure{trimmed(*m.CorrectionRate*100) + " %", "of the outlets that began without the denial carry it now"})
+	}
+	if m.MedianLagS != nil {
+		all = append(all, Figure{span(time.Duration(*m.MedianLagS) * time.Second), "from the first denial until half of those that carry it did"})
+	}
+	if m.HalfLifeS != nil {
+		all = append(all, Figure{span(time.Duration(*m.HalfLifeS) * time.Second), "until half of all outlets carried the denial"})
+	}
+	return append(all, Figure{count(m.SilentEdits, "change"), "without notice"})
+}

@@ -1,0 +1,99 @@
+package web
+
+import (
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/gorilla/mux"
+	"github.com/prometheus/client_golang/prometheus"
+)
+
+// Options is what the web works with. Store, Index and Desk are required.
+type Options struct {
+	Store  Store
+	Index  Index
+	Desk   Desk
+	Events Events // nil: the stream of events stays silent
+
+	Now      func() time.Time     // default time.Now
+	Zone     *time.Location       // in which times are told; default UTC
+	Log      *slog.Logger         // default: nowhere
+	Registry *prometheus.Registry // default: a new one
+	Version  string
+
+	// Hosts are names, besides localhost and plain addresses, by which the
+	// program may be called. Any other is refused, so that a foreign page
+	// cannot reach the desk by pointing its own name here.
+	Hosts []string
+}
+
+// site is the web at work.
+type site struct {
+	Options
+	assets    *assets
+	templates templates
+}
+
+// New makes the handler of all pages and of the API. An error means that a
+// template is broken.
+func New(o Options) (http.Handler, error) {
+	s := &site{Options: o.withDefaults()}
+	var err error
+	if s.assets, err = loadAssets(); err != nil {
+		return nil, err
+	}
+	if s.templates, err = loadTemplates(s.assets); err != nil {
+		return nil, err
+	}
+	return s.guard(s.routes()), nil
+}
+
+func (o Options) withDefaults() Options {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Zone == nil {
+		o.Zone = time.UTC
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.Registry == nil {
+		o.Registry = prometheus.NewRegistry()
+	}
+	return o
+}
+
+// routes is the map of the house.
+func (s *site) routes() http.Handler {
+	r := mux.NewRouter()
+	r.NotFoundHandler = s.page(notFound)
+	r.MethodNotAllowedHandler = s.page(notAllowed)
+	r.Use(newMetrics(s.Registry).count)
+
+	get := func(path string, h pageFunc) { r.Handle(path, s.page(h)).Methods("GET", "HEAD") }
+	post := func(path string, h actionFunc) { r.Handle(path, s.action(h)).Methods("POST") }
+
+	get("/", s.stories)
+	get("/stories/{id}", s.story)
+	get("/articles/{id}", s.article)
+	get("/articles/{id}/revisions/{n:[0-9]+}", s.revision)
+	get("/search", s.search)
+	get("/feeds", s.feeds)
+	post("/feeds", s.addFeed)
+	post("/feeds/opml", s.importFeeds)
+	get("/feeds/{id:[0-9]+}/remove", s.confirmRemoveFeed)
+	post("/feeds/{id:[0-9]+}/{do:check|pause|resume|remove}", s.changeFeed)
+	get("/demo/remove", s.confirmRemoveDemo)
+	post("/demo/remove", s.removeDemo)
+	get("/help", s.help)
+
+	r.PathPrefix("/assets/").Handler(s.assets).Methods("GET", "HEAD")
+	r.HandleFunc("/favicon.ico", s.assets.favicon).Methods("GET", "HEAD")
+	s.health(r)
+	return r
+}
+
+// clock tells times as seen from this moment.
+func (s *site) clock() clock { return clock{now: s.Now(), zone: s.Zone} }
