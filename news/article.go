@@ -67,6 +67,9 @@ type Revision struct {
 	Text    string // paragraphs separated by a blank line
 	Hash    string // of title and text
 	Gone    bool   // the page was not there any more; Title and Text are empty
+	// FromFeed is true where the text is what the feed gave. The page's first
+	// text after it is no change by the outlet.
+	FromFeed bool
 	// Corrections are the notes of correction that the page declares as
 	// structured data (schema.org).
 	Corrections []string

@@ -22,15 +22,31 @@ func (p *Pipeline) AddFeed(ctx context.Context, url string) (news.Feed, error) {
 	if len(found) == 0 {
 		return news.Feed{}, news.E(news.NotFound, "no feed was found at "+url, nil)
 	}
-	checked, err := feeds.Check(ctx, p.Web, found[0].URL)
+	feed, err := p.describe(ctx, found[0].URL)
 	if err != nil {
 		return news.Feed{}, err
 	}
-	feed := news.Feed{URL: found[0].URL, Name: checked.Title, Home: checked.Home, Language: checked.Language, Added: p.Now()}
+	return p.Store.AddFeed(ctx, feed)
+}
+
+// describe fetches a feed once, to see that it can be read and whose it is.
+func (p *Pipeline) describe(ctx context.Context, url string) (news.Feed, error) {
+	answer, err := p.Web.Get(ctx, fetch.Request{URL: url, MaxBytes: feeds.MaxBytes})
+	if err != nil {
+		return news.Feed{}, err
+	}
+	document, err := feeds.Parse(answer.Body, answer.ContentType, answer.URL)
+	if err != nil {
+		return news.Feed{}, err
+	}
+	feed := news.Feed{URL: url, Name: document.Title, Home: document.Home, Language: document.Language, Added: p.Now()}
+	if answer.Moved != "" {
+		feed.URL = answer.Moved
+	}
 	if feed.Name == "" {
 		feed.Name = fetch.Host(feed.URL)
 	}
-	return p.Store.AddFeed(ctx, feed)
+	return feed, nil
 }
 
 // AddFeeds adds feeds that are described already, and counts those that were

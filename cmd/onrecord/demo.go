@@ -7,7 +7,6 @@ import (
 	"os"
 	"time"
 
-	"github.com/onrecord/onrecord/demo"
 	"golang.org/x/sync/errgroup"
 )
 
@@ -44,7 +43,7 @@ func (c *demoCmd) play(s *session, p *program, address string) error {
 	}
 	defer listener.Close()
 	begun := time.Now().UTC()
-	start := begun.Add(-demo.Length())
+	start := begun.Add(-storyLength())
 	now := func() time.Time { return quickened(begun, start, c.Speed, time.Now().UTC()) }
 	stage, err := newStage(p, start, now, nil)
 	if err != nil {
@@ -55,7 +54,7 @@ func (c *demoCmd) play(s *session, p *program, address string) error {
 		return err
 	}
 	fmt.Fprintf(s.err, "The demo newsroom is at http://%s\nIts story is told within %v; everything in it is fictional. Ctrl-C ends it.\n",
-		listener.Addr(), time.Duration(float64(demo.Length())/(c.Speed-1)).Round(time.Second))
+		listener.Addr(), time.Duration(float64(storyLength())/(c.Speed-1)).Round(time.Second))
 
 	group, ctx := errgroup.WithContext(s)
 	group.Go(func() error { return p.serveHTTP(ctx, s, listener, stage, now) })

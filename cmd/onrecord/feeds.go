@@ -133,10 +133,14 @@ type feedsCheckCmd struct {
 
 // Run fetches once and says what it saw. It needs no data folder.
 func (c *feedsCheckCmd) Run(s *session) error {
-	checked, err := feeds.Check(s, fetch.New(fetchOptions(s.settings, nil, time.Now)), c.URL)
-	if err != nil {
-		return err
+	r := feeds.Check(s, fetch.New(fetchOptions(s.settings, nil, time.Now)), c.URL, time.Now())
+	if r.Error != "" {
+		return fmt.Errorf("%s: %s", c.URL, r.Error)
 	}
-	_, err = fmt.Fprintln(s.out, checked)
-	return err
+	fmt.Fprintf(s.out, "%s\n  answered %d, %s feed %q\n  %s, the newest of %s\n", r.Final, r.Status, r.Kind, r.Title,
+		count(r.Entries, "entry", "entries"), moment(r.Newest))
+	for _, note := range r.Notes {
+		fmt.Fprintf(s.out, "  note: %s\n", note)
+	}
+	return nil
 }

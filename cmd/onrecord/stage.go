@@ -57,10 +57,13 @@ func (c *clock) set(t time.Time) {
 	c.at = t
 }
 
+// storyLength is how long the demo's story takes in its own time.
+func storyLength() time.Duration { return demo.New(time.Time{}, time.Now).Length() }
+
 // openStage opens the press with its story ending now, or where it ended when
 // it was told.
 func (p *program) openStage(ctx context.Context) (*stage, error) {
-	start := time.Now().UTC().Add(-demo.Length()).Truncate(time.Minute)
+	start := time.Now().UTC().Add(-storyLength()).Truncate(time.Minute)
 	told, err := p.store.Setting(ctx, demoStartSetting)
 	if err != nil {
 		return nil, err
@@ -72,7 +75,7 @@ func (p *program) openStage(ctx context.Context) (*stage, error) {
 	if at, err := time.Parse(time.RFC3339, told); err == nil && state == demoPlayed {
 		start = at
 	}
-	c := &clock{at: start.Add(demo.Length())}
+	c := &clock{at: start.Add(storyLength())}
 	return newStage(p, start, c.now, c)
 }
 
