@@ -68,10 +68,20 @@ func (p *Pipeline) dress(ctx context.Context, in Input, a *news.Article) error {
 	first := &a.Revisions[0]
 	first.Seen, first.Checked = a.FirstSeen, a.FirstSeen
 	a.Check = news.PageCheck{Last: a.FirstSeen, Captures: 1}
-	if !identifier.MatchString(in.ID) {
+	return p.identify(ctx, in, a)
+}
+
+// identify keeps the input's identifier where it can be one and is free.
+func (p *Pipeline) identify(ctx context.Context, in Input, a *news.Article) error {
+	_, err := p.Store.Article(ctx, news.ArticleID(in.ID))
+	if err == nil || !identifier.MatchString(in.ID) {
 		a.ID = newArticleID(a.FirstSeen, a.URL)
+		return nil
 	}
-	return nil
+	if news.KindOf(err) == news.NotFound {
+		return nil
+	}
+	return err
 }
 
 // identifier is what an article's ID may look like in an address.

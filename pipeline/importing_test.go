@@ -1,0 +1,101 @@
+package pipeline_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/onrecord/onrecord/index"
+	"github.com/onrecord/onrecord/pipeline"
+)
+
+func importLines(t *testing.T, d *desk, lines ...string) (report pipeline.Report, bad []*pipeline.LineError) {
+	t.Helper()
+	report, err := d.Import(t.Context(), strings.NewReader(strings.Join(lines, "\n")), func(e *pipeline.LineError) { bad = append(bad, e) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	return report, bad
+}
+
+// batchWithout takes an article from the index, and puts a stray one in, at
+// the cursor where the index stands.
+func batchWithout(t *testing.T, d *desk, id string) index.Batch {
+	t.Helper()
+	cursor, err := d.engine.Cursor(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return index.Batch{Cursor: cursor, Delete: []string{id}, Put: []index.Document{{ID: "stray", Title: "A stray", Text: "stray", Lang: "en", Version: "v"}}}
+}
+
+func TestImportTakesRevisionsAndNamesBadLines(t *testing.T) {
+	d := openDesk(t)
+	report, bad := importLines(t, d,
+		`{"id":"a1","url":"https://kestrel.example/a?utm_source=x","outlet":"The Kestrel","title":"`+claimTitle+`","text":"`+claimBody+`","published":"2026-10-01T08:00:00Z","unknown":1,`+
+			`"revisions":[{"seen":"2026-10-01T12:00:00Z","title":"`+claimTitle+`","text":"`+claimBody+`\n\n`+denialBody+`"},{"seen":"2026-10-02T12:00:00Z","gone":true}]}`,
+		`not json`,
+		``,
+		`{"id":"a2","title":"A headline without a date","text":"The weather stays mild in the west, and nobody claims anything about it at all."}`,
+		`{"title":"neither id nor url"}`,
+		`{"id":"a3","title":"t","published":"yesterday"}`)
+	if report.Articles != 2 || report.Revisions != 1 || report.Gone != 1 {
+		t.Errorf("the report: %+v", report)
+	}
+	var lines []int
+	for _, e := range bad {
+		lines = append(lines, e.Line)
+	}
+	if len(lines) != 3 || lines[0] != 2 || lines[1] != 5 || lines[2] != 6 {
+		t.Errorf("bad lines %v", bad)
+	}
+	a, err := d.store.Article(t.Context(), "a1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if a.URL != "https://kestrel.example/a" || len(a.Revisions) != 3 || !a.Gone() || !a.Standing().Reading.CarriesDenial {
+		t.Errorf("%s: %d revisions, gone %v", a.URL, len(a.Revisions), a.Gone())
+	}
+	if want := time.Date(2026, 10, 1, 8, 0, 0, 0, time.UTC); !a.FirstSeen.Equal(want) || !a.Revisions[1].Seen.Equal(want.Add(4*time.Hour)) {
+		t.Errorf("first seen %v, changed %v", a.FirstSeen, a.Revisions[1].Seen)
+	}
+}
+
+func TestImportTwiceDoublesNothing(t *testing.T) {
+	d := openDesk(t)
+	line := `{"id":"a1","url":"https://kestrel.example/a","outlet":"The Kestrel","title":"` + claimTitle + `","text":"` + claimBody + `","published":"2026-10-01","revisions":[{"seen":"2026-10-02","text":"` + denialBody + `"}]}`
+	importLines(t, d, line)
+	if report, _ := importLines(t, d, line); report.Articles+report.Revisions+report.Gone != 0 {
+		t.Errorf("the second import: %+v", report)
+	}
+	if n := len(d.articles(t)); n != 1 {
+		t.Errorf("%d articles", n)
+	}
+}
+
+func FuzzEachInput(f *testing.F) {
+	f.Add([]byte(`{"id":"a","title":"t"}` + "\n" + `{"url":"https://kestrel.example/","text":"x","revisions":[{"seen":"2026-01-01"}]}`))
+	f.Add([]byte("\xef\xbb\xbf{\"id\":\"\"}\n\x00\n[1,2"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		lines := strings.Count(string(data), "\n") + 1
+		heard := 0
+		err := pipeline.EachInput(strings.NewReader(string(data)), func(in pipeline.Input) error {
+			heard++
+			if in.ID == "" || in.Title == "" && in.Text == "" {
+				t.Errorf("an article without identity or words: %+v", in)
+			}
+			return nil
+		}, func(e *pipeline.LineError) {
+			heard++
+			if e.Line < 1 || e.Line > lines {
+				t.Errorf("line %d of %d", e.Line, lines)
+			}
+		})
+		if err != nil {
+			t.Errorf("reading from memory failed: %v", err)
+		}
+		if heard > lines {
+			t.Errorf("%d answers to %d lines", heard, lines)
+		}
+	})
+}
