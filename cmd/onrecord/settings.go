@@ -77,7 +77,7 @@ func loadSettings(config string, environ []string, flags map[string]string) (Set
 		if v, ok := inFile[one.key]; ok {
 			value, from = v, config
 		}
-		if v, ok := env[envName(one.key)]; ok {
+		if v := env[envName(one.key)]; v != "" {
 			value, from = v, envName(one.key)
 		}
 		if v := flags[one.key]; v != "" {
