@@ -33,7 +33,7 @@ func FromEntry(content, base string) (text string, found []news.Link) {
 			n.Parent.RemoveChild(n)
 		}
 	}
-	return render(doc), links(doc, base, base)
+	return render(doc), links([]*html.Node{doc}, base, base)
 }
 
 func isHidden(n *html.Node) bool {

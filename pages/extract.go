@@ -58,9 +58,9 @@ func Extract(body []byte, contentType, base string) (*Page, error) {
 		Corrections: corrections(doc, about),
 	}
 	base = declared.baseOf(own)
-	article := articleBody(doc, base, page.Title)
-	page.Text = render(article)
-	page.Links = links(article, base, page.URL)
+	article := articleOf(doc, base, page.Title)
+	page.Text = article.text()
+	page.Links = links(article.nodes, base, page.URL)
 	if page.Text == "" {
 		return nil, news.E(news.Invalid, "the page has no article text that could be found", nil)
 	}

@@ -50,14 +50,13 @@ type writer struct {
 
 // render gives the text under n: paragraphs separated by a blank line, list
 // items and table rows by a line break, white space folded, in NFC.
-func render(n *html.Node) string {
-	if n == nil {
-		return ""
-	}
+func render(n *html.Node) string { return strings.Join(paragraphs(n), "\n\n") }
+
+func paragraphs(n *html.Node) []string {
 	var w writer
 	w.node(n)
 	w.endParagraph()
-	return strings.Join(w.paragraphs, "\n\n")
+	return w.paragraphs
 }
 
 func (w *writer) node(n *html.Node) {
@@ -120,11 +119,15 @@ func (w *writer) endParagraph() {
 			lines = append(lines, l)
 		}
 	}
-	if len(lines) > 0 {
+	if len(lines) > 0 && !(len(lines) == 1 && adLabel[folded(lines[0])]) {
 		w.paragraphs = append(w.paragraphs, strings.Join(lines, "\n"))
 	}
 	w.current.Reset()
 }
+
+// adLabel holds, folded, what stands over an advertisement.
+var adLabel = words("advertisement advertising ad sponsored anzeige werbung publicité publicidad anuncio pubblicità publicidade advertentie reklama " +
+	"реклама reklam annons reklame mainos reclamă διαφήμιση 広告 スポンサーリンク 广告 廣告 광고 إعلان اعلان")
 
 // isBareLink reports whether a paragraph is nothing but one link that says no
 // sentence: a pointer to another page ("Read also: …"), not text. The link

@@ -117,8 +117,8 @@ func withoutSite(title string, site map[string]bool) string {
 	return title
 }
 
-// isHeadline reports whether a heading only repeats the headline. A paragraph
-// that does is left alone: it is part of what the outlet wrote.
+// isHeadline reports whether an element is marked as a heading and has the
+// headline's words.
 func isHeadline(n *html.Node, title string) bool {
 	switch n.DataAtom {
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
