@@ -11,6 +11,9 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
+// maxTitle is the length in bytes at which a title is cut.
+const maxTitle = 1000
+
 // headline is the article's title without the site's name. The <h1> of the
 // article is what readers see: it is taken wherever it agrees with one of the
 // declared titles up to a suffix. Failing that, what the page declares for
@@ -20,7 +23,7 @@ func headline(doc *html.Node, declared declarations, about schema, own string) s
 	outlet := siteLabels(own, declared.site, about.publisher())
 	var shared []string
 	for _, title := range []string{declared.ogTitle, about.headline(), declared.title} {
-		if title = withoutSite(line(title), outlet); title != "" {
+		if title = withoutSite(cut(line(title), maxTitle), outlet); title != "" {
 			shared = append(shared, title)
 		}
 	}
@@ -46,7 +49,7 @@ func headings(doc *html.Node) []string {
 		if n.DataAtom != atom.H1 {
 			continue
 		}
-		if text := textOf(n); text == "" {
+		if text := cut(textOf(n), maxTitle); text == "" {
 			continue
 		} else if within(n, atom.Article, atom.Main) {
 			inside = append(inside, text)
@@ -117,8 +120,8 @@ func withoutSite(title string, site map[string]bool) string {
 	return title
 }
 
-// isHeadline reports whether a heading only repeats the headline. A paragraph
-// that does is left alone: it is part of what the outlet wrote.
+// isHeadline reports whether an element is marked as a heading and has the
+// headline's words.
 func isHeadline(n *html.Node, title string) bool {
 	switch n.DataAtom {
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
