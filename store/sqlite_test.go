@@ -21,7 +21,7 @@ func refused(t *testing.T, err error, kind news.Kind, words string) {
 	}
 }
 
-func must(t *testing.T, err error) {
+func must(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)
@@ -31,7 +31,7 @@ func must(t *testing.T, err error) {
 var start = time.Date(2026, 3, 2, 8, 0, 0, 0, time.UTC)
 
 // change is the n-th article of a small press, in a story, with all there is.
-func change(t *testing.T, s *store.Store, n int) store.Change {
+func change(t testing.TB, s *store.Store, n int) store.Change {
 	t.Helper()
 	o, err := s.EnsureOutlet(t.Context(), news.Outlet{Name: "The Harbour Gazette"})
 	must(t, err)

@@ -8,7 +8,7 @@ import (
 	"github.com/onrecord/onrecord/store/storetest"
 )
 
-func open(t *testing.T, path string) *store.Store {
+func open(t testing.TB, path string) *store.Store {
 	t.Helper()
 	s, err := store.Open(t.Context(), path)
 	if err != nil {
