@@ -4,9 +4,13 @@ import (
 	"path/filepath"
 	"testing"
 
+	"go.uber.org/goleak"
+
 	"github.com/onrecord/onrecord/store"
 	"github.com/onrecord/onrecord/store/storetest"
 )
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 func open(t testing.TB, path string) *store.Store {
 	t.Helper()
