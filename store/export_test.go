@@ -25,3 +25,14 @@ func (s *Store) WriteAsReader(ctx context.Context) error {
 		return err
 	})
 }
+
+// WriteAnd runs do amid a write and gives what the write answers.
+func (s *Store) WriteAnd(ctx context.Context, do func()) error {
+	return s.write(ctx, "a test wrote", func(tx *sql.Tx) error {
+		if _, err := tx.ExecContext(ctx, "DELETE FROM settings"); err != nil {
+			return err
+		}
+		do()
+		return nil
+	})
+}

@@ -36,7 +36,7 @@ func (s *Store) Recent(ctx context.Context, q RecentQuery) (list []*news.Article
 	}
 	c := conditions{}
 	if continued {
-		c.add(`(listed < $ OR listed = $ AND id < $)`, from.ms, from.ms, from.id)
+		c.add(`(listed, id) < ($, $)`, from.ms, from.id)
 	}
 	if q.OutsideStories {
 		c.add(`NOT EXISTS (SELECT 1 FROM story_articles WHERE article = articles.id)`)

@@ -1,7 +1,9 @@
 package store_test
 
 import (
+	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -21,7 +23,7 @@ func refused(t *testing.T, err error, kind news.Kind, words string) {
 	}
 }
 
-func must(t *testing.T, err error) {
+func must(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)
@@ -31,7 +33,7 @@ func must(t *testing.T, err error) {
 var start = time.Date(2026, 3, 2, 8, 0, 0, 0, time.UTC)
 
 // change is the n-th article of a small press, in a story, with all there is.
-func change(t *testing.T, s *store.Store, n int) store.Change {
+func change(t testing.TB, s *store.Store, n int) store.Change {
 	t.Helper()
 	o, err := s.EnsureOutlet(t.Context(), news.Outlet{Name: "The Harbour Gazette"})
 	must(t, err)
@@ -186,4 +188,22 @@ func whole(t *testing.T, s *store.Store, n int) {
 func TestReadersCannotWrite(t *testing.T) {
 	s := open(t, filepath.Join(t.TempDir(), "archive.db"))
 	refused(t, s.WriteAsReader(t.Context()), news.Forbidden, "may not be written")
+}
+
+// TestCancelledAmidst cancels while a write is under way: it is undone, the
+// error says why, and the connection serves the next one.
+func TestCancelledAmidst(t *testing.T) {
+	s := open(t, filepath.Join(t.TempDir(), "archive.db"))
+	must(t, s.SetSetting(t.Context(), "kept", "yes"))
+	ctx, cancel := context.WithCancel(t.Context())
+	if err := s.WriteAnd(ctx, cancel); !errors.Is(err, context.Canceled) {
+		t.Fatalf("got %v, want the context's own error", err)
+	}
+	kept, err := s.Setting(t.Context(), "kept")
+	must(t, err)
+	if kept != "yes" {
+		t.Fatal("the cancelled write was not undone")
+	}
+	must(t, s.Save(t.Context(), change(t, s, 0)))
+	whole(t, s, 1)
 }
