@@ -13,9 +13,13 @@ import (
 	"github.com/onrecord/onrecord/index"
 )
 
-// layout is raised whenever a document of the same content would be written
-// differently: an index of another layout is built anew.
-const layout = "1"
+// layoutVersion is raised whenever a document of the same content would be
+// written differently.
+const layoutVersion = "1"
+
+// layout names how documents are written; an index of another layout is built
+// anew.
+func layout() string { return layoutVersion + " " + vocabularySum() }
 
 // The fields of a document. Those of words are searched, those of values
 // filtered and counted.

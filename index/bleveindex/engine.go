@@ -18,10 +18,9 @@ import (
 type Engine struct {
 	bleve     bleve.Index
 	languages *languages
-	vocabulary
-	now    func() time.Time
-	unlock func() error
-	failed atomic.Pointer[error] // what a background writer reported
+	now       func() time.Time
+	unlock    func() error
+	failed    atomic.Pointer[error] // what a background writer reported
 }
 
 var _ index.Index = (*Engine)(nil)

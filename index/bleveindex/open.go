@@ -85,7 +85,7 @@ func open(dir string, options Options) (*Engine, Start, error) {
 	if err != nil {
 		return nil, Start{}, err
 	}
-	e := &Engine{languages: languages, now: options.Now, vocabulary: newVocabulary(languages)}
+	e := &Engine{languages: languages, now: options.Now}
 	report := func(err error, path string) {
 		err = fmt.Errorf("index %s: %w", path, err)
 		e.failed.CompareAndSwap(nil, &err)
@@ -130,7 +130,7 @@ func reopen(dir string, report func(error, string)) (bleve.Index, Start, error) 
 		return nil, Start{Empty: true, Why: fmt.Sprintf("the index was damaged (%v)", err), Aside: aside}, nil
 	}
 	written, err := found.GetInternal(layoutKey)
-	if err == nil && string(written) == layout {
+	if err == nil && string(written) == layout() {
 		return found, Start{}, nil
 	}
 	if err := errors.Join(found.Close(), os.RemoveAll(dir)); err != nil {
@@ -144,7 +144,7 @@ func create(dir string, report func(error, string)) (bleve.Index, error) {
 		return bleve.NewUsing(dir, emptyMapping(), scorch.Name, scorch.Name, config)
 	})
 	if err == nil {
-		err = made.SetInternal(layoutKey, []byte(layout))
+		err = made.SetInternal(layoutKey, []byte(layout()))
 	}
 	if err != nil {
 		return nil, news.E(news.Internal, "the index cannot be made", err)

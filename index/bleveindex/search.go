@@ -55,7 +55,7 @@ func searchFailed(err error) error {
 
 // filtered is the query with its filters, which do not take part in the score.
 func (e *Engine) filtered(node index.Node, q index.Query) query.Query {
-	t := translator{e.languages, e.vocabulary, e.now()}
+	t := translator{e.languages, e.now()}
 	whole := query.NewBooleanQuery([]query.Query{t.node(node)}, nil, nil)
 	var filters []query.Query
 	for _, f := range []struct {

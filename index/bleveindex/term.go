@@ -1,6 +1,7 @@
 package bleveindex
 
 import (
+	"slices"
 	"unicode"
 	"unicode/utf8"
 )
@@ -9,7 +10,7 @@ import (
 // spaces, with the terms under which it is found.
 type unit struct {
 	exact string
-	stems []string // marked with their languages
+	stems []string // in both shapes that they can have in the index
 	stop  bool     // too common, in one of the languages it can be of, to ask for
 }
 
@@ -27,30 +28,23 @@ func (l *languages) inflected(text string) []unit {
 		first, _ := utf8.DecodeRuneInString(word)
 		for _, s := range l.stemmers {
 			if unicode.Is(s.script, first) {
-				u.add(s.lang, s.stem(word))
+				u.add(s.stem(word))
 				u.stop = u.stop || s.stop(word)
 			}
 		}
 	})
 }
 
-func (u *unit) add(lang, stem string) {
-	if stem == "" {
+// add notes a stem. A word that is its own stem stands in the index as it is,
+// the others' stems are marked.
+func (u *unit) add(stem string) {
+	if stem == "" || slices.Contains(u.stems, stemTerm(stem)) {
 		return
 	}
-	u.stems = append(u.stems, stemTerm(lang, stem))
-	if stem != u.exact && !contains(u.stems, stem) {
+	u.stems = append(u.stems, stemTerm(stem))
+	if stem != u.exact {
 		u.stems = append(u.stems, stem)
 	}
-}
-
-func contains(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
-	}
-	return false
 }
 
 func (l *languages) cut(text string, enrich func(word string, u *unit)) []unit {

@@ -22,7 +22,6 @@ const (
 // translator turns the parts of a query into Bleve's.
 type translator struct {
 	*languages
-	vocabulary
 	now time.Time
 }
 
@@ -114,8 +113,8 @@ func (t translator) word(text string) query.Query {
 		return bleve.NewMatchNoneQuery()
 	}
 	alternatives := t.asWritten(text, units)
-	for _, translation := range t.translations(units) {
-		alternatives = append(alternatives, boosted(inTitleOrText(func(field string) query.Query { return phrase(field, translation) }), weightTranslation))
+	for _, concept := range t.conceptsOf(text) {
+		alternatives = append(alternatives, inTitleOrText(func(field string) query.Query { return term(field, conceptTerm(concept), weightTranslation) }))
 	}
 	return either(alternatives)
 }
@@ -152,7 +151,7 @@ func (t translator) spaceless(text string, units []unit) query.Query {
 	}
 	all := make([]query.Query, len(words))
 	for i, w := range words {
-		all[i] = inTitleOrText(func(field string) query.Query { return term(field, stemTerm("ja", w.base), 1) })
+		all[i] = inTitleOrText(func(field string) query.Query { return term(field, stemTerm(w.base), 1) })
 	}
 	var not []query.Query
 	if len(words) == 1 {
