@@ -71,7 +71,7 @@ func (p *Press) entry(s *site, a *article) entry {
 		e.URL += "?" + a.query
 	}
 	if s.entries == "full" {
-		e.HTML = string(p.render("text", p.body(s, r)))
+		e.HTML = string(p.render("entry", articleView{page: p.page(s, r.title), Body: p.body(s, r), Correction: r.correction}))
 	}
 	return e
 }

@@ -60,7 +60,11 @@ func (r *reader) compare(o *outlet, items []*gofeed.Item, at time.Duration) {
 		if whole != (o.entries == "full") {
 			r.Errorf("%s: whole text in the feed: %v, want %s", a.file, whole, o.entries)
 		}
-		if whole && plainOf(r, item.Content) != squeeze(rev.text()) {
+		text := rev.text()
+		if rev.correction != "" {
+			text += " " + r.press.room.labels[o.lang]["correction"] + " " + rev.correction
+		}
+		if whole && plainOf(r, item.Content) != squeeze(text) {
 			r.Errorf("%s: the text in the feed is not the article's", a.file)
 		}
 	}

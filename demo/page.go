@@ -23,12 +23,12 @@ func styleSheet() []byte {
 
 // page is what every page of an outlet has.
 type page struct {
-	Name, Lang, Dir, Country, Kind string
-	Root                           string // see site
-	Home, Feed, FeedType           string
-	Words                          map[string]string // of the page furniture, in the outlet's language
-	Title                          string
-	Latest                         []teaser
+	Name, Lang, Dir, Kind string
+	Root                  string // see site
+	Home, Feed, FeedType  string
+	Words                 map[string]string // of the page furniture, in the outlet's language
+	Title                 string
+	Latest                []teaser
 }
 
 // teaser is an article as other pages of its outlet point to it.
@@ -86,7 +86,7 @@ type ldRemark struct {
 const teasers = 4
 
 func (p *Press) page(s *site, title string) page {
-	return page{Name: s.name, Lang: s.lang, Dir: s.dir(), Country: s.country, Kind: s.kind,
+	return page{Name: s.name, Lang: s.lang, Dir: s.dir(), Kind: s.kind,
 		Root: s.root, Home: s.root + "/", Feed: s.root + feedKinds[s.feed].path, FeedType: feedKinds[s.feed].mime,
 		Words: p.room.labels[s.lang], Title: title}
 }

@@ -116,7 +116,8 @@ func (p *Press) serveArticle(w http.ResponseWriter, r *http.Request, s *site, ch
 // answer sends a body with its validators, or 304 where the request's match.
 func (p *Press) answer(w http.ResponseWriter, r *http.Request, mime string, changed time.Time, body []byte) {
 	w.Header().Set("Content-Type", mime+"; charset=utf-8")
-	w.Header().Set("ETag", fmt.Sprintf(`"%x"`, sha256.Sum256(body))[:18]+`"`)
+	sum := sha256.Sum256(body)
+	w.Header().Set("ETag", fmt.Sprintf(`"%x"`, sum[:8]))
 	w.Header().Set("X-Robots-Tag", "noindex")
 	http.ServeContent(w, r, "", changed, bytes.NewReader(body))
 }
