@@ -9,8 +9,8 @@ import (
 )
 
 const (
-	articleColumns = `id, url, outlet, feed, author, demo, published, modified, first_seen, links, ` + pageColumns
-	articleWidth   = 10 + pageWidth
+	articleColumns = `url, outlet, feed, author, demo, published, modified, first_seen, links, ` + pageColumns
+	articleWidth   = 9 + pageWidth
 
 	pageColumns = `page_etag, page_last_modified, page_hash, page_last, page_full, page_next,
 		page_captures, page_failures, page_error, page_from_feed`
@@ -19,7 +19,7 @@ const (
 
 func articleFields(a *news.Article) []any {
 	return append([]any{
-		&a.ID, &a.URL, &a.Outlet, to(&a.Feed), &a.Author, &a.Demo,
+		&a.URL, &a.Outlet, to(&a.Feed), &a.Author, &a.Demo,
 		at(&a.Published), at(&a.Modified), at(&a.FirstSeen), asJSON(&a.Links),
 	}, pageFields(&a.Check)...)
 }
@@ -33,7 +33,7 @@ func pageFields(c *news.PageCheck) []any {
 
 func scanArticle(r row) (*news.Article, error) {
 	a := new(news.Article)
-	return a, r.Scan(articleFields(a)...)
+	return a, r.Scan(append([]any{&a.ID}, articleFields(a)...)...)
 }
 
 // Article gives one article with all its revisions, or NotFound.
@@ -143,7 +143,7 @@ func articlesByID(ctx context.Context, tx *sql.Tx, ids []news.ArticleID) ([]*new
 
 func loadArticles(ctx context.Context, tx *sql.Tx, ids []any, byID map[news.ArticleID]*news.Article) error {
 	among := ` IN (` + marks(1, len(ids)) + `)`
-	articles, err := collect(ctx, tx, scanArticle, `SELECT `+articleColumns+` FROM articles WHERE id`+among, ids...)
+	articles, err := collect(ctx, tx, scanArticle, `SELECT id, `+articleColumns+` FROM articles WHERE id`+among, ids...)
 	if err != nil {
 		return err
 	}

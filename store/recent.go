@@ -36,7 +36,7 @@ func (s *Store) Recent(ctx context.Context, q RecentQuery) (list []*news.Article
 	}
 	c := conditions{}
 	if continued {
-		c.add(`(listed < $ OR listed = $ AND id < $)`, from.ms, from.ms, from.id)
+		c.add(`(listed, id) < ($, $)`, from.ms, from.id)
 	}
 	if q.OutsideStories {
 		c.add(`NOT EXISTS (SELECT 1 FROM story_articles WHERE article = articles.id)`)
@@ -50,11 +50,7 @@ func (s *Store) Recent(ctx context.Context, q RecentQuery) (list []*news.Article
 			return err
 		}
 		places, next = cut(places, limit, func(p place) place { return p })
-		ids := make([]news.ArticleID, len(places))
-		for i, p := range places {
-			ids[i] = news.ArticleID(p.id)
-		}
-		list, err = articlesByID(ctx, tx, ids)
+		list, err = articlesByID(ctx, tx, articleIDs(places))
 		return err
 	})
 	return list, next, err
@@ -63,6 +59,14 @@ func (s *Store) Recent(ctx context.Context, q RecentQuery) (list []*news.Article
 func scanPlace(r row) (p place, err error) {
 	err = r.Scan(&p.ms, &p.id)
 	return p, err
+}
+
+func articleIDs(places []place) []news.ArticleID {
+	ids := make([]news.ArticleID, len(places))
+	for i, p := range places {
+		ids[i] = news.ArticleID(p.id)
+	}
+	return ids
 }
 
 // listedAt is where an article stands in a list of the newest.

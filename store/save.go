@@ -72,14 +72,14 @@ func saveArticle(ctx context.Context, tx *sql.Tx, a *news.Article) error {
 	err := tx.QueryRowContext(ctx, `SELECT first_seen, demo FROM articles WHERE id = $1`, a.ID).
 		Scan(at(&stored.FirstSeen), &stored.Demo)
 	listed := listedAt(&stored)
-	fields := append(articleFields(&stored), at(&listed))
+	fields := append(articleFields(&stored), at(&listed), a.ID)
 	if errors.Is(err, sql.ErrNoRows) {
-		_, err = tx.ExecContext(ctx, `INSERT INTO articles (`+articleColumns+`, listed) VALUES (`+marks(1, articleWidth+1)+`)`, fields...)
+		_, err = tx.ExecContext(ctx, `INSERT INTO articles (`+articleColumns+`, listed, id) VALUES (`+marks(1, articleWidth+2)+`)`, fields...)
 		return err
 	}
 	if err != nil {
 		return err
 	}
-	_, err = tx.ExecContext(ctx, `UPDATE articles SET (`+articleColumns+`, listed) = (`+marks(1, articleWidth+1)+`) WHERE id = $1`, fields...)
+	_, err = tx.ExecContext(ctx, `UPDATE articles SET (`+articleColumns+`, listed) = (`+marks(1, articleWidth+1)+`) WHERE id = $21`, fields...)
 	return err
 }

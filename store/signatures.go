@@ -28,6 +28,7 @@ func (s *Store) NearOrLoose(ctx context.Context, keys []string, limit int) ([]ne
 }
 
 func (s *Store) near(ctx context.Context, keys []string, limit int, join string) (near []news.Placed, err error) {
+	limit = atMost(limit)
 	err = s.read(ctx, "the articles alike could not be read", func(tx *sql.Tx) error {
 		ids, err := blocked(ctx, tx, keys)
 		if err != nil {
@@ -40,17 +41,16 @@ func (s *Store) near(ctx context.Context, keys []string, limit int, join string)
 			if err != nil {
 				return err
 			}
-			near = append(near, placed...)
+			if near = append(near, placed...); len(near) >= limit {
+				break // what follows is older
+			}
 		}
 		return nil
 	})
 	slices.SortFunc(near, func(a, b news.Placed) int {
 		return cmp.Or(b.When.Compare(a.When), cmp.Compare(b.Article, a.Article), cmp.Compare(a.Story, b.Story))
 	})
-	if limit = atMost(limit); len(near) > limit {
-		near = near[:limit]
-	}
-	return near, err
+	return near[:min(limit, len(near))], err
 }
 
 func scanPlaced(r row) (p news.Placed, err error) {
@@ -58,19 +58,19 @@ func scanPlaced(r row) (p news.Placed, err error) {
 	return p, err
 }
 
-// blocked lists the distinct articles under any of the keys.
+// blocked lists the distinct articles under any of the keys, the newest first.
 func blocked(ctx context.Context, tx *sql.Tx, keys []string) ([]news.ArticleID, error) {
-	var all []news.ArticleID
+	var all []place
 	for _, key := range keys {
-		ids, err := collect(ctx, tx, value[news.ArticleID],
-			`SELECT article FROM blocking WHERE block = $1 ORDER BY seen DESC, article DESC LIMIT $2`, key, tooCommon)
+		found, err := collect(ctx, tx, scanPlace,
+			`SELECT seen, article FROM blocking WHERE block = $1 ORDER BY seen DESC, article DESC LIMIT $2`, key, tooCommon)
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, ids...)
+		all = append(all, found...)
 	}
-	slices.Sort(all)
-	return slices.Compact(all), nil
+	slices.SortFunc(all, func(a, b place) int { return cmp.Or(cmp.Compare(b.ms, a.ms), cmp.Compare(b.id, a.id)) })
+	return articleIDs(slices.Compact(all)), nil
 }
 
 // saveSignature replaces an article's signature and its blocking keys.

@@ -36,7 +36,7 @@ func openSQLite(ctx context.Context, path string) (*Store, error) {
 	}
 	s := &Store{writer: writer, reader: writer}
 	if path != inMemory {
-		if s.reader, err = sqlitePool(path, sqliteReaders, "_pragma=query_only(1)"); err != nil {
+		if s.reader, err = sqlitePool(path, sqliteReaders, "mode=ro"); err != nil {
 			_ = writer.Close()
 			return nil, explain("the archive cannot be opened", err)
 		}

@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
+	"fmt"
 )
 
 // Store is an open archive. It is safe for concurrent use: writes queue for
@@ -51,16 +53,25 @@ func (s *Store) read(ctx context.Context, doing string, do func(tx *sql.Tx) erro
 func inTx(ctx context.Context, db *sql.DB, options *sql.TxOptions, doing string, do func(tx *sql.Tx) error) error {
 	tx, err := db.BeginTx(ctx, options)
 	if err != nil {
-		return explain(doing, err)
+		return explain(doing, orCancelled(ctx, err))
 	}
 	if err := do(tx); err != nil {
 		// The first error is the one to tell; a failed rollback means that
 		// the connection is gone, and with it the transaction.
 		_ = tx.Rollback()
-		return explain(doing, err)
+		return explain(doing, orCancelled(ctx, err))
 	}
 	if err := tx.Commit(); err != nil {
-		return explain(doing, err)
+		return explain(doing, orCancelled(ctx, err))
 	}
 	return nil
+}
+
+// orCancelled adds to an error that the context was cancelled, where it was: a
+// transaction that it ended says only that it is over.
+func orCancelled(ctx context.Context, err error) error {
+	if ctx.Err() != nil && !errors.Is(err, ctx.Err()) {
+		return fmt.Errorf("%w: %w", ctx.Err(), err)
+	}
+	return err
 }

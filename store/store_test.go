@@ -4,11 +4,15 @@ import (
 	"path/filepath"
 	"testing"
 
+	"go.uber.org/goleak"
+
 	"github.com/onrecord/onrecord/store"
 	"github.com/onrecord/onrecord/store/storetest"
 )
 
-func open(t *testing.T, path string) *store.Store {
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+func open(t testing.TB, path string) *store.Store {
 	t.Helper()
 	s, err := store.Open(t.Context(), path)
 	if err != nil {

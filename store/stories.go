@@ -10,8 +10,8 @@ import (
 )
 
 const (
-	headColumns = `id, title, victim, status, first_seen, last_seen, articles, outlets, carrying_denial, demo, languages`
-	headWidth   = 11
+	headColumns = `title, victim, status, first_seen, last_seen, articles, outlets, carrying_denial, demo, languages`
+	headWidth   = 10
 )
 
 // StoryLine is a story's head with its languages: what a list shows.
@@ -23,13 +23,13 @@ type StoryLine struct {
 func headFields(l *StoryLine) []any {
 	h := &l.StoryHead
 	return []any{
-		&h.ID, &h.Title, &h.Victim, &h.Status, at(&h.FirstSeen), at(&h.LastSeen),
+		&h.Title, &h.Victim, &h.Status, at(&h.FirstSeen), at(&h.LastSeen),
 		&h.Articles, &h.Outlets, &h.CarryingDenial, &h.Demo, asJSON(&l.ByLang),
 	}
 }
 
 func scanStoryLine(r row) (l StoryLine, err error) {
-	err = r.Scan(headFields(&l)...)
+	err = r.Scan(append([]any{&l.ID}, headFields(&l)...)...)
 	return l, err
 }
 
@@ -56,7 +56,7 @@ func (s *Store) Stories(ctx context.Context, q StoryQuery) (list []StoryLine, ne
 		return nil, "", err
 	}
 	limit := atMost(q.Limit)
-	query := `SELECT ` + headColumns + ` FROM stories` + c.where() + ` ORDER BY last_seen DESC, id DESC` + c.limit(limit+1)
+	query := `SELECT id, ` + headColumns + ` FROM stories` + c.where() + ` ORDER BY last_seen DESC, id DESC` + c.limit(limit+1)
 	err = s.read(ctx, "the stories could not be read", func(tx *sql.Tx) error {
 		list, err = collect(ctx, tx, scanStoryLine, query, c.args...)
 		list, next = cut(list, limit, func(l StoryLine) place { return place{l.LastSeen.UnixMilli(), string(l.ID)} })
@@ -72,7 +72,7 @@ func (q StoryQuery) conditions() (*conditions, error) {
 	}
 	c := &conditions{}
 	if continued {
-		c.add(`(last_seen < $ OR last_seen = $ AND id < $)`, from.ms, from.ms, from.id)
+		c.add(`(last_seen, id) < ($, $)`, from.ms, from.id)
 	}
 	if words := storyWords(q.Text); words != "" {
 		c.add(`words LIKE $ ESCAPE '!'`, "%"+likeEscapes.Replace(words)+"%")
@@ -171,15 +171,15 @@ func saveStory(ctx context.Context, tx *sql.Tx, story *news.Story) error {
 		return news.E(news.Invalid, "a story needs an ID and the times it was first and last seen", nil)
 	}
 	line := StoryLine{story.StoryHead, story.ByLang}
-	values := append(headFields(&line), storyWords(story.Title, story.Victim), asJSON(story))
-	result, err := tx.ExecContext(ctx, `UPDATE stories SET (`+headColumns+`, words, story) = (`+marks(1, headWidth+2)+`) WHERE id = $1`, values...)
+	values := append(headFields(&line), storyWords(story.Title, story.Victim), asJSON(story), story.ID)
+	result, err := tx.ExecContext(ctx, `UPDATE stories SET (`+headColumns+`, words, story) = (`+marks(1, headWidth+2)+`) WHERE id = $13`, values...)
 	if err != nil {
 		return err
 	}
 	if n, err := result.RowsAffected(); err != nil || n == 1 {
 		return err
 	}
-	_, err = tx.ExecContext(ctx, `INSERT INTO stories (`+headColumns+`, words, story) VALUES (`+marks(1, headWidth+2)+`)`, values...)
+	_, err = tx.ExecContext(ctx, `INSERT INTO stories (`+headColumns+`, words, story, id) VALUES (`+marks(1, headWidth+3)+`)`, values...)
 	return err
 }
 

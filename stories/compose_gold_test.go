@@ -1,0 +1,71 @@
+package stories
+
+import (
+	"encoding/json"
+	"os"
+	"testing"
+	"time"
+
+	"github.com/onrecord/onrecord/news"
+)
+
+// storyOf composes an annotated incident with its revisions, as a reader
+// would have it at the end.
+func storyOf(gold []goldArticle) news.Story {
+	end := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
+	var pieces []Piece
+	for i := range gold {
+		g := &gold[i]
+		a := g.article(g.reading(), end)
+		for n, rev := range g.Revisions {
+			r := a.Last().Reading
+			if !g.denialAfter().IsZero() && !rev.Seen.Before(g.denialAfter()) {
+				r.CarriesDenial = true
+				r.Acts = append(append([]news.Act{}, r.Acts...), news.Denial)
+			}
+			if rev.Gone {
+				r = news.Reading{}
+			}
+			a.Revisions = append(a.Revisions, news.Revision{N: n + 2, Seen: rev.Seen, Checked: rev.Seen, Title: rev.Title, Text: rev.Text, Gone: rev.Gone, Reading: r})
+		}
+		a.Check.Last = end
+		pieces = append(pieces, Piece{Article: a, Outlet: g.Outlet})
+	}
+	return Compose("s", pieces, end)
+}
+
+func TestComposesAnnotatedIncidents(t *testing.T) {
+	all := corpus(t)
+	want := map[string]news.Status{"temu": news.Disputed, "dev1": news.Disputed, "dev2": news.Confirmed, "dev3": news.Confirmed,
+		"dev4": news.Debunked, "dev5": news.Disputed, "dev6": news.Confirmed}
+	found, expected, wrong := 0, 0, 0
+	for incident, status := range want {
+		gold := subset(all, incident)
+		s := storyOf(gold)
+		if s.Status != status {
+			t.Errorf("%s is %s, want %s", incident, s.Status, status)
+		}
+		if os.Getenv("SHOW") == incident {
+			b, _ := json.MarshalIndent(s, "", " ")
+			t.Logf("%s", b)
+		}
+		t.Logf("%s: %s %q victim %q carriers %d denial %d", incident, s.Status, s.Title, s.Victim, s.Outlets, s.CarryingDenial)
+		for _, g := range gold {
+			for _, e := range s.Spread {
+				if string(e.To) == g.ID && e.Kind == news.EdgeCopy {
+					wrong += btoi(g.Gold.CopyOf != string(e.From))
+					t.Logf("copy %s -> %s %.2f (gold %q %s) %.80s", e.From, e.To, e.Strength, g.Gold.CopyOf, g.Gold.CopyKind, e.Evidence)
+				}
+			}
+			if g.Gold.CopyKind == "reprint" {
+				expected++
+				for _, e := range s.Spread {
+					found += btoi(e.Kind == news.EdgeCopy && string(e.To) == g.ID && string(e.From) == g.Gold.CopyOf)
+				}
+			}
+		}
+	}
+	if found < expected || wrong > 0 {
+		t.Errorf("%d of %d reprints found, %d wrong copies", found, expected, wrong)
+	}
+}
