@@ -17,7 +17,6 @@ type SearchView struct {
 	Asked  bool // there is something to look for
 	Error  *SyntaxView
 	Total  uint64
-	Took   string
 	Hits   []HitView
 	Facets []FacetView
 	Chosen []Filter
@@ -105,7 +104,6 @@ func queryOf(q url.Values) index.Query {
 // found fills the view with a result.
 func (s *site) found(ctx context.Context, view *SearchView, q url.Values, result *index.Result) error {
 	view.Total = result.Total
-	view.Took = result.Took.String()
 	if result.Next != "" {
 		view.Next = with("/search", q, "cursor", result.Next)
 	}

@@ -22,6 +22,7 @@ type StoryView struct {
 	Others  []Saying // confirmations, insistence, what could not be verified
 	Wide    picture.Picture
 	Narrow  picture.Picture
+	Marks   []news.EventKind // those that the picture shows
 	Events  []EventRow
 	Without []CoverageRow // still without the denial, or not looked at since
 	Carry   []CoverageRow
@@ -104,6 +105,9 @@ func (c clock) storyView(s *news.Story) StoryView {
 	}
 	for i := range s.Events {
 		v.Events = append(v.Events, c.eventRow(i, &s.Events[i]))
+		if kind := s.Events[i].Kind; !slices.Contains(v.Marks, kind) {
+			v.Marks = append(v.Marks, kind)
+		}
 	}
 	for _, cov := range s.Coverage {
 		row := c.coverageRow(cov)

@@ -166,13 +166,11 @@ func trimmed(f float64) string {
 	return strings.TrimSuffix(strings.TrimRight(fmt.Sprintf("%.2f", f), "0"), ".")
 }
 
-// count writes a number with its noun, "1 outlet", "12 outlets".
+// count writes a number with its noun, "1 outlet", "12 outlets"; the noun's
+// plural must end in s.
 func count(n int, noun string) string {
 	if n == 1 {
 		return "1 " + noun
-	}
-	if stem, ok := strings.CutSuffix(noun, "y"); ok {
-		noun = stem + "ie"
 	}
 	return grouped(int64(n)) + " " + noun + "s"
 }

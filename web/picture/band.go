@@ -14,6 +14,12 @@ type Band struct {
 	Outlets     int
 }
 
+// Width is the band's length.
+func (b Band) Width() float64 { return b.Right - b.Left }
+
+// Height is that of the whole, where every outlet carries the denial.
+func (b Band) Height() float64 { return b.Bottom - b.Top }
+
 // Step is where the share changes: from X on the band's edge stands at Y.
 type Step struct {
 	X, Y float64

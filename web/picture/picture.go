@@ -96,6 +96,12 @@ type Lane struct {
 // Heavy reports whether any part of the lane carries only the claim.
 func (l Lane) Heavy() bool { return l.Turn > l.Start }
 
+// HeavyWidth is how long the lane carries only the claim.
+func (l Lane) HeavyWidth() float64 { return l.Turn - l.Start }
+
+// ThinWidth is how long the lane carries the denial.
+func (l Lane) ThinWidth() float64 { return l.End - l.Turn }
+
 // Thin reports whether any part of the lane carries the denial.
 func (l Lane) Thin() bool { return l.End > l.Turn }
 
@@ -142,7 +148,7 @@ func Draw(s *news.Story, size Size, now time.Time, zone *time.Location) Picture 
 	scale := newScale(instants(s, lanes), size.Labels+margin, size.Width-size.Notes-margin)
 	p := Picture{Size: size, Left: scale.left, Right: scale.right}
 
-	p.Rules = rules(s, scale)
+	p.Rules = rules(s, scale, zone)
 	y := bandTop + bandHeight + 16
 	for i := range p.Rules {
 		y += ruleHeight
@@ -177,7 +183,7 @@ func instants(s *news.Story, lanes []Lane) []time.Time {
 }
 
 // rules finds the first claim and the first denial.
-func rules(s *news.Story, scale scale) []Rule {
+func rules(s *news.Story, scale scale, zone *time.Location) []Rule {
 	var found []Rule
 	for _, kind := range []news.Act{news.Claiming, news.Denial} {
 		for _, e := range s.Events {
@@ -185,7 +191,7 @@ func rules(s *news.Story, scale scale) []Rule {
 				continue
 			}
 			x := scale.x(e.Time)
-			found = append(found, Rule{X: x, Kind: e.Kind, Time: e.Time, Back: x > (scale.left+scale.right)/2})
+			found = append(found, Rule{X: x, Kind: e.Kind, Time: e.Time.In(zone), Back: x > (scale.left+scale.right)/2})
 			break
 		}
 	}

@@ -120,7 +120,7 @@ func (s scale) ticks(zone *time.Location) []Tick {
 			room = dayRoom
 		}
 		if x := s.x(t); x >= free && x <= s.right-room/2 {
-			ticks = append(ticks, Tick{X: x, Time: t, Day: isDay})
+			ticks = append(ticks, Tick{X: x, Time: t.In(zone), Day: isDay})
 			free = x + room
 		}
 	}

@@ -1,0 +1,101 @@
+package web
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"testing"
+	"time"
+
+	"github.com/onrecord/onrecord/index/bleveindex"
+	"github.com/onrecord/onrecord/news"
+	"github.com/onrecord/onrecord/store"
+)
+
+// newDesk is the web on a real store and a real index in a temporary folder.
+func newDesk(t testing.TB, incidents ...[]piece) (*httptest.Server, *store.Store, *buttons) {
+	t.Helper()
+	s, err := store.Open(context.Background(), t.TempDir()+"/onrecord.db")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = s.Close() })
+	ix, _, err := bleveindex.Open(t.TempDir()+"/index", bleveindex.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = ix.Close() })
+	fill(t, s, ix, incidents...)
+	desk := &buttons{store: s}
+	h, err := New(Options{Store: s, Index: ix, Desk: desk, Now: func() time.Time { return noon }, Version: "test"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(h)
+	t.Cleanup(server.Close)
+	return server, s, desk
+}
+
+// buttons stands for the pipeline, which lives on another floor: it does to
+// the store what the buttons ask for, and fetches nothing.
+type buttons struct {
+	store   *store.Store
+	checked []news.FeedID
+	opml    string
+}
+
+func (b *buttons) AddFeed(ctx context.Context, url string) ([]news.Feed, error) {
+	f, err := b.store.AddFeed(ctx, news.Feed{Name: "Added Wire", URL: url, Home: "https://added.example/", Added: noon})
+	return []news.Feed{f}, err
+}
+
+func (b *buttons) CheckFeed(_ context.Context, id news.FeedID) error {
+	b.checked = append(b.checked, id)
+	return nil
+}
+
+func (b *buttons) PauseFeed(ctx context.Context, id news.FeedID) error {
+	return b.pause(ctx, id, "Paused by a person.")
+}
+
+func (b *buttons) ResumeFeed(ctx context.Context, id news.FeedID) error { return b.pause(ctx, id, "") }
+
+func (b *buttons) pause(ctx context.Context, id news.FeedID, why string) error {
+	f, err := b.store.Feed(ctx, id)
+	if err != nil {
+		return err
+	}
+	f.Paused = why
+	return b.store.SaveFeed(ctx, f)
+}
+
+func (b *buttons) RemoveFeed(ctx context.Context, id news.FeedID) error {
+	return b.store.RemoveFeed(ctx, id)
+}
+
+func (b *buttons) ImportOPML(_ context.Context, r io.Reader) (int, int, error) {
+	body, err := io.ReadAll(r)
+	b.opml = string(body)
+	return 1, 0, err
+}
+
+func (b *buttons) RemoveDemo(ctx context.Context) error {
+	_, err := b.store.RemoveDemo(ctx)
+	return err
+}
+
+// get fetches a page.
+func get(t testing.TB, server *httptest.Server, path string) (int, string) {
+	t.Helper()
+	resp, err := http.Get(server.URL + path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	body, err := io.ReadAll(resp.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return resp.StatusCode, string(body)
+}
