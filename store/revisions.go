@@ -8,13 +8,13 @@ import (
 )
 
 const (
-	revisionColumns = `n, seen, checked, title, body, hash, gone, corrections, reading`
-	revisionWidth   = 9
+	revisionColumns = `n, seen, checked, title, body, hash, gone, from_feed, corrections, reading`
+	revisionWidth   = 10
 )
 
 func revisionFields(r *news.Revision) []any {
 	return []any{
-		&r.N, at(&r.Seen), at(&r.Checked), &r.Title, &r.Text, &r.Hash, &r.Gone,
+		&r.N, at(&r.Seen), at(&r.Checked), &r.Title, &r.Text, &r.Hash, &r.Gone, &r.FromFeed,
 		asJSON(&r.Corrections), asJSON(&r.Reading),
 	}
 }

@@ -52,7 +52,7 @@ func (p *press) revision(n, number int, title string) news.Revision {
 	text := fmt.Sprintf("%s.\n\nBrindle denies it – «rien n’a fui». 第%d報 #%d", title, number, n)
 	return news.Revision{
 		N: number, Seen: after(n + number), Checked: after(n + number), Title: title, Text: text,
-		Hash: fmt.Sprintf("hash %d/%d", n, number), Corrections: []string{"An earlier version gave a wrong figure."},
+		Hash: fmt.Sprintf("hash %d/%d", n, number), FromFeed: true, Corrections: []string{"An earlier version gave a wrong figure."},
 		Reading: news.Reading{
 			ID: fmt.Sprintf("a%03d", n), Lang: "en", LangConfidence: 0.98, HeadlineAct: news.Claiming,
 			Acts: []news.Act{news.Claiming, news.Denial}, CarriesDenial: true,

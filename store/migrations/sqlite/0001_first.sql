@@ -86,6 +86,7 @@ CREATE TABLE revisions (
     body        TEXT    NOT NULL,
     hash        TEXT    NOT NULL,
     gone        BOOLEAN NOT NULL,
+    from_feed   BOOLEAN NOT NULL,
     corrections TEXT    NOT NULL,
     reading     TEXT    NOT NULL,
     PRIMARY KEY (article, n)
