@@ -51,7 +51,11 @@ func (p *Pipeline) importOne(ctx context.Context, in Input, a *news.Article) (Re
 // and the time it is taken to have been seen first.
 func (p *Pipeline) dress(ctx context.Context, in Input, a *news.Article) error {
 	a.URL = importURL(in)
-	outlet, err := p.Store.EnsureOutlet(ctx, news.Outlet{Name: in.Outlet, Home: home(a.URL), Language: in.Lang})
+	outlet := news.Outlet{Name: in.Outlet, Home: home(a.URL), Language: in.Lang}
+	if outlet.Name == "" && outlet.Home == "" {
+		outlet.Name = "Unknown outlet"
+	}
+	outlet, err := p.Store.EnsureOutlet(ctx, outlet)
 	if err != nil {
 		return err
 	}

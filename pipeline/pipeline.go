@@ -111,11 +111,12 @@ func (r *Report) add(o Report) {
 // and returns when the index has followed. With all, due times are ignored:
 // every feed that is not paused, and every page of a live story.
 func (p *Pipeline) Round(ctx context.Context, all bool) (Report, error) {
+	began := p.Now()
 	report, err := p.pollFeeds(ctx, all)
 	if err != nil {
 		return report, err
 	}
-	looks, err := p.lookAgain(ctx, all)
+	looks, err := p.lookAgain(ctx, all, began)
 	report.add(looks)
 	if err != nil {
 		return report, err
@@ -135,13 +136,14 @@ func (p *Pipeline) pollFeeds(ctx context.Context, all bool) (Report, error) {
 	})
 }
 
-// lookAgain fetches pages that were taken before, host by host.
-func (p *Pipeline) lookAgain(ctx context.Context, all bool) (Report, error) {
+// lookAgain fetches pages that were last looked at before the round began,
+// host by host.
+func (p *Pipeline) lookAgain(ctx context.Context, all bool, began time.Time) (Report, error) {
 	due, err := p.pagesToLookAt(ctx, all)
 	if err != nil {
 		return Report{}, err
 	}
-	byHost, err := p.byHost(ctx, due)
+	byHost, err := p.byHost(ctx, due, began)
 	if err != nil {
 		return Report{}, err
 	}
@@ -164,7 +166,7 @@ func (p *Pipeline) lookAgain(ctx context.Context, all bool) (Report, error) {
 
 // byHost sorts articles into one heap a host, so that pages of one host are
 // asked for one after the other and those of many hosts side by side.
-func (p *Pipeline) byHost(ctx context.Context, ids []news.ArticleID) ([][]*news.Article, error) {
+func (p *Pipeline) byHost(ctx context.Context, ids []news.ArticleID, began time.Time) ([][]*news.Article, error) {
 	place := map[string]int{}
 	var heaps [][]*news.Article
 	for _, id := range ids {
@@ -172,7 +174,7 @@ func (p *Pipeline) byHost(ctx context.Context, ids []news.ArticleID) ([][]*news.
 		if err != nil {
 			return nil, err
 		}
-		if a.Demo != p.Demo {
+		if a.Demo != p.Demo || !a.Check.Last.Before(began) {
 			continue
 		}
 		host := fetch.Host(a.URL)
