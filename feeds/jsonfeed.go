@@ -34,7 +34,7 @@ func (d *Document) readJSON(text []byte, base string) error {
 	d.Title = plain(f.Title)
 	d.Home = resolve(base, f.HomePageURL)
 	d.Language = f.Language
-	for _, item := range f.Items {
+	for _, item := range f.Items[:min(len(f.Items), maxRead)] {
 		if item != nil {
 			d.Entries = append(d.Entries, fromJSON(item, base))
 		}

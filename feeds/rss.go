@@ -13,9 +13,10 @@ func (d *Document) fromRSS(f *rss.Feed, base string) {
 	d.Home = resolve(base, append([]string{f.Link}, f.Links...)...)
 	d.Language = f.Language
 	if dc := f.DublinCoreExt; dc != nil {
+		d.Title = first(d.Title, plain(one(dc.Title)))
 		d.Language = first(d.Language, one(dc.Language))
 	}
-	for _, item := range f.Items {
+	for _, item := range f.Items[:min(len(f.Items), maxRead)] {
 		d.Entries = append(d.Entries, fromItem(item, base))
 	}
 }
@@ -24,10 +25,11 @@ func fromItem(item *rss.Item, base string) Entry {
 	x := item.Extensions
 	e := Entry{
 		Title:  plain(item.Title),
-		HTML:   first(item.Content, item.Custom["encoded"], value(x, "content", "encoded"), item.Description, atomValue(x, "content"), atomValue(x, "summary")),
+		HTML:   first(item.Content, item.Custom["encoded"], item.Custom["fullitem"], item.Custom["body"], atomValue(x, "content")),
 		Author: author(item.Author),
 	}
-	e.Summary = plain(first(item.Description, atomValue(x, "summary"), e.HTML))
+	summary := first(item.Description, atomValue(x, "summary"), value(x, "dc", "description"), value(x, "itunes", "summary"))
+	e.HTML, e.Summary = first(e.HTML, summary), plain(first(summary, e.HTML))
 	published, updated := []string{item.PubDate}, []string{atomValue(x, "updated"), value(x, "dcterms", "modified")}
 	if item.PubDateParsed != nil {
 		e.Published = *item.PubDateParsed

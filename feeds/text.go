@@ -21,21 +21,22 @@ func plain(s string) string {
 	}
 	var b strings.Builder
 	for z := html.NewTokenizer(strings.NewReader(s)); ; {
-		switch z.Next() {
+		kind := z.Next()
+		switch kind {
 		case html.ErrorToken:
 			return strings.Join(strings.Fields(cut(b.String(), maxText)), " ")
 		case html.TextToken:
 			b.Write(z.Text())
 		case html.StartTagToken, html.EndTagToken, html.SelfClosingTagToken:
 			raw := string(z.Raw())
-			name, _ := z.TagName()
-			if !known[string(name)] {
+			tag, _ := z.TagName()
+			switch name := string(tag); {
+			case !known[name] && !strings.Contains(name, ":"):
 				b.WriteString(raw)
-			} else if breaks[string(name)] {
+			case breaks[name]:
 				b.WriteByte(' ')
-			}
-			if n := string(name); n == "script" || n == "style" {
-				z.Next()
+			case kind == html.StartTagToken && (name == "script" || name == "style"):
+				z.Next() // their text is none
 			}
 		}
 	}
