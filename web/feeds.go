@@ -114,8 +114,11 @@ func (c clock) next(t time.Time) When {
 // perDay is articles a day over the last week, or since the feed was added.
 func perDay(articles int, known time.Duration) string {
 	days := min(known.Hours()/24, activityDays)
-	if days < 1 {
+	switch {
+	case days < 1:
 		return count(articles, "article") + " so far"
+	case articles == 0:
+		return "none this week"
 	}
 	return fmt.Sprintf("%.1f a day", float64(articles)/days)
 }

@@ -78,6 +78,9 @@ func laneNote(l picture.Lane) string {
 		note = "denial after " + span(l.Lag)
 		if l.Lag <= 0 {
 			note = "denial from the start"
+			if l.Heavy() {
+				note = "first with the denial"
+			}
 		}
 	case news.CarriesNotFound:
 		note = "not found in " + count(max(l.Checks, 1), "capture")

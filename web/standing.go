@@ -74,17 +74,21 @@ func (c clock) remainder(s *news.Story) (string, When) {
 			oldest = o.looked
 		}
 	}
+	what := "the denial"
+	if s.Status == news.Denied {
+		what = "it"
+	}
 	switch {
 	case firstEvent(s.Events, news.EventKind(news.Denial)) == nil:
-		return fmt.Sprintf("no denial found in %s", count(s.Outlets, "outlet")), c.when(oldest)
+		return "no denial found in " + count(s.Outlets, "outlet"), c.when(oldest)
 	case without == 0 && s.Outlets == 1:
-		return "the 1 outlet carries the denial", When{}
+		return "the only outlet carries " + what, When{}
 	case without == 0:
-		return fmt.Sprintf("all %d outlets carry the denial", s.Outlets), When{}
+		return fmt.Sprintf("all %d outlets carry %s", s.Outlets, what), When{}
 	case without == 1:
-		return fmt.Sprintf("1 of %s does not carry it", count(s.Outlets, "outlet")), c.when(oldest)
+		return fmt.Sprintf("1 of %s does not carry %s", count(s.Outlets, "outlet"), what), c.when(oldest)
 	}
-	return fmt.Sprintf("%d of %d outlets do not carry it", without, s.Outlets), c.when(oldest)
+	return fmt.Sprintf("%d of %d outlets do not carry %s", without, s.Outlets, what), c.when(oldest)
 }
 
 // outletStanding is what the articles of one outlet amount to.

@@ -1,8 +1,10 @@
 package web
 
 import (
+	"fmt"
 	"net/http"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/gorilla/mux"
@@ -172,7 +174,7 @@ func (c clock) coverageRow(cov news.Coverage) CoverageRow {
 	}
 	switch cov.CarriesDenial {
 	case news.CarriesYes:
-		row.Words, row.Lag = "Carries the denial", lagWord(cov.LagS)
+		row.Words, row.Lag = "Carries the denial", lagWord(cov)
 	case news.CarriesNotFound:
 		row.Words = "Not found in " + count(max(cov.Checks, 1), "capture")
 	default:
@@ -182,19 +184,22 @@ func (c clock) coverageRow(cov news.Coverage) CoverageRow {
 }
 
 // lagWord tells how long after the first denial an article carried it.
-func lagWord(seconds int64) string {
-	if seconds <= 0 {
-		return "from the start"
+func lagWord(cov news.Coverage) string {
+	switch {
+	case cov.LagS > 0:
+		return span(time.Duration(cov.LagS)*time.Second) + " after the first denial"
+	case cov.Since.After(cov.Published):
+		return "the first to carry it"
 	}
-	return span(time.Duration(seconds)*time.Second) + " after the first denial"
+	return "from the start"
 }
 
 // figures puts a story's measures into words; what could not be computed is
 // left out.
 func figures(m news.Measures) []Figure {
-	all := []Figure{{count(m.CarryingDenial, "outlet"), "of " + count(m.Carriers, "outlet") + " carry the denial"}}
+	all := []Figure{{fmt.Sprintf("%d of %d", m.CarryingDenial, m.Carriers), "outlets carry the denial"}}
 	if m.CorrectionRate != nil {
-		all = append(all, Figure{trimmed(*m.CorrectionRate*100) + " %", "of the outlets that began without the denial carry it now"})
+		all = append(all, Figure{fmt.Sprintf("%.0f %%", *m.CorrectionRate*100), "of the outlets that began without the denial carry it now"})
 	}
 	if m.MedianLagS != nil {
 		all = append(all, Figure{span(time.Duration(*m.MedianLagS) * time.Second), "from the first denial until half of those that carry it did"})
@@ -202,5 +207,5 @@ func figures(m news.Measures) []Figure {
 	if m.HalfLifeS != nil {
 		all = append(all, Figure{span(time.Duration(*m.HalfLifeS) * time.Second), "until half of all outlets carried the denial"})
 	}
-	return append(all, Figure{count(m.SilentEdits, "change"), "without notice"})
+	return append(all, Figure{strconv.Itoa(m.SilentEdits), "headlines changed without notice"})
 }

@@ -134,10 +134,22 @@ func (s scale) ticks(zone *time.Location) []Tick {
 				}
 			}
 		case !p.broken:
-			add(p.from, true)
+			if midnight := p.midnight(zone); p.contains(midnight) {
+				add(midnight, true)
+			}
 		}
 	}
 	return ticks
+}
+
+// midnight is the first one in zone that does not come before the span.
+func (s span) midnight(zone *time.Location) time.Time {
+	local := s.from.In(zone)
+	midnight := time.Date(local.Year(), local.Month(), local.Day(), 0, 0, 0, 0, zone)
+	if midnight.Before(s.from) {
+		midnight = midnight.AddDate(0, 0, 1)
+	}
+	return midnight
 }
 
 // hourStep is the least number of hours between labels that leaves them room.
