@@ -64,7 +64,7 @@ func Discover(ctx context.Context, g Getter, rawURL string) ([]Found, error) {
 			return found, err
 		}
 	}
-	return nil, news.E(news.NotFound, "No feed was found at this address, in its page, or under the usual names", unread)
+	return nil, news.E(news.NotFound, "no feed was found at this address, in its page, or under the usual names", unread)
 }
 
 // withScheme completes an address as people type it.

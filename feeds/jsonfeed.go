@@ -23,12 +23,12 @@ func (d *Document) readJSON(text []byte, base string) error {
 	f, err := (&json.Parser{}).Parse(bytes.NewReader(text))
 	if err != nil {
 		if f, err = (&json.Parser{}).Parse(bytes.NewReader(completeJSON(text))); err != nil {
-			return news.E(news.Invalid, "The server answered with JSON that is not a feed, or is damaged", err)
+			return news.E(news.Invalid, "the server answered with JSON that is not a feed, or is damaged", err)
 		}
 		d.note("the feed breaks off; what was complete was read")
 	}
 	if f.Items == nil && !strings.Contains(f.Version, "jsonfeed.org") {
-		return news.E(news.Invalid, "The server answered with JSON that is not a feed", nil)
+		return news.E(news.Invalid, "the server answered with JSON that is not a feed", nil)
 	}
 	d.Kind = "json"
 	d.Title = plain(f.Title)

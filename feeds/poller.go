@@ -47,7 +47,8 @@ type Poll struct {
 // Poll asks a feed once, conditionally where a full answer is less than a day
 // old. The feed comes back with the state that follows: a permanent redirect
 // changes its URL once the new one has proved to be a feed, 410 pauses it,
-// failures put the next poll off further and further. Where ctx ends, the feed
+// failures put the next poll off further and further. A paused feed that is
+// polled all the same, and answers, is paused no more. Where ctx ends, the feed
 // comes back as it was.
 func (p *Poller) Poll(ctx context.Context, f news.Feed) Poll {
 	now := p.now().UTC()
@@ -137,7 +138,7 @@ func (p *Poller) failed(f news.Feed, err error, now time.Time) Poll {
 	return Poll{Feed: f, Err: err}
 }
 
-// words is what a person is told about an error.
+// words is what a person is told about an error, as a sentence.
 func words(err error) string {
 	var e *news.Error
 	if !errors.As(err, &e) {
