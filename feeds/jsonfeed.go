@@ -2,6 +2,7 @@ package feeds
 
 import (
 	"bytes"
+	"cmp"
 	"strings"
 	"time"
 
@@ -47,12 +48,12 @@ func fromJSON(item *json.Item, base string) Entry {
 	e := Entry{
 		GUID:      item.ID,
 		Title:     strings.TrimSpace(item.Title),
-		HTML:      first(item.ContentHTML, paragraphs(item.ContentText), paragraphs(item.Summary)),
+		HTML:      cmp.Or(item.ContentHTML, paragraphs(item.ContentText), paragraphs(item.Summary)),
 		Language:  item.Language,
 		Published: date(time.Time{}, item.DatePublished),
 		Updated:   date(time.Time{}, item.DateModified),
 	}
-	e.Summary = first(strings.TrimSpace(item.Summary), plain(e.HTML))
+	e.Summary = cmp.Or(strings.TrimSpace(item.Summary), plain(e.HTML))
 	var names []string
 	for _, a := range append(item.Authors, item.Author) {
 		if a != nil && a.Name != "" && len(names) < 10 {

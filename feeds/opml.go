@@ -2,6 +2,7 @@ package feeds
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/xml"
 	"errors"
 	"io"
@@ -87,7 +88,7 @@ func fromOutline(start xml.StartElement) (news.Feed, bool) {
 		return news.Feed{}, false
 	}
 	return news.Feed{
-		URL: a["xmlurl"], Name: plain(first(a["title"], a["text"])), Home: a["htmlurl"], Language: a["language"], Country: a["country"],
+		URL: a["xmlurl"], Name: plain(cmp.Or(a["title"], a["text"])), Home: a["htmlurl"], Language: a["language"], Country: a["country"],
 	}, true
 }
 
@@ -96,7 +97,7 @@ func fromOutline(start xml.StartElement) (news.Feed, bool) {
 func WriteOPML(w io.Writer, title string, feeds []news.Feed) error {
 	list := opml{Version: "2.0", Title: title}
 	for _, f := range feeds {
-		name := first(f.Name, f.URL)
+		name := cmp.Or(f.Name, f.URL)
 		list.Outlines = append(list.Outlines, outline{
 			Text: name, Title: name, Type: "rss", XMLURL: f.URL, HTMLURL: f.Home, Language: f.Language, Country: f.Country,
 		})

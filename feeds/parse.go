@@ -2,7 +2,6 @@ package feeds
 
 import (
 	"bytes"
-	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -138,6 +137,3 @@ func resolve(base string, refs ...string) string {
 	}
 	return ""
 }
-
-// first is the first of several texts that is not empty.
-func first(texts ...string) string { return cmp.Or(texts...) }

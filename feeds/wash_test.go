@@ -87,6 +87,9 @@ func TestDepthIsReachedByNestingAlone(t *testing.T) {
 
 // Each of these stalls or kills gofeed when it sees them as they are.
 func TestShapesThatHurt(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes some ten seconds of CPU")
+	}
 	fill := func(head, body, tail string) string {
 		return head + strings.Repeat(body, (MaxBytes-len(head)-len(tail))/len(body)) + tail
 	}
