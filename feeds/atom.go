@@ -1,6 +1,7 @@
 package feeds
 
 import (
+	"cmp"
 	"html"
 	"strings"
 
@@ -27,9 +28,9 @@ func fromEntry(entry *atom.Entry, base string) Entry {
 	source := ""
 	if c := entry.Content; c != nil {
 		source = c.Src
-		e.HTML = first(asHTML(c), e.HTML)
+		e.HTML = cmp.Or(asHTML(c), e.HTML)
 	}
-	e.Summary = plain(first(entry.Summary, e.HTML))
+	e.Summary = plain(cmp.Or(entry.Summary, e.HTML))
 	if entry.PublishedParsed != nil {
 		e.Published = *entry.PublishedParsed
 	}
@@ -85,7 +86,7 @@ func alternate(links []*atom.Link) string {
 		if l.Type == "" || strings.Contains(l.Type, "html") {
 			return l.Href
 		}
-		found = first(found, l.Href)
+		found = cmp.Or(found, l.Href)
 	}
 	return found
 }

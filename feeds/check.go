@@ -33,7 +33,7 @@ func Check(ctx context.Context, g Getter, rawURL string, now time.Time) Report {
 		}
 		r.Error = words(err)
 		if ctx.Err() != nil {
-			r.Error = "The check was stopped"
+			r.Error = "the check was stopped"
 		}
 		return r
 	}

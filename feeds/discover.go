@@ -2,9 +2,10 @@ package feeds
 
 import (
 	"bytes"
+	"cmp"
 	"context"
-	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -46,7 +47,7 @@ func Discover(ctx context.Context, g Getter, rawURL string) ([]Found, error) {
 	}
 	d, unread := Parse(answer.Body, answer.ContentType, answer.URL)
 	if unread == nil {
-		return []Found{{URL: first(answer.Moved, rawURL), Title: d.Title, Kind: d.Kind}}, nil
+		return []Found{{URL: cmp.Or(answer.Moved, rawURL), Title: d.Title, Kind: d.Kind}}, nil
 	}
 	declared, linked := links(answer)
 	if len(declared) > 0 {
@@ -55,16 +56,13 @@ func Discover(ctx context.Context, g Getter, rawURL string) ([]Found, error) {
 	if found, err := prove(ctx, g, linked, maxTried); err != nil || len(found) > 0 {
 		return found, err
 	}
-	var usual []Found
 	for _, path := range wellKnown {
-		usual = append(usual, Found{URL: absolute(answer.URL, path)})
-	}
-	for _, candidate := range usual {
-		if found, err := prove(ctx, g, []Found{candidate}, 1); err != nil || len(found) > 0 {
+		usual := []Found{{URL: absolute(answer.URL, path)}}
+		if found, err := prove(ctx, g, usual, 1); err != nil || len(found) > 0 {
 			return found, err
 		}
 	}
-	return nil, news.E(news.NotFound, "No feed was found at this address, in its page, or under the usual names", unread)
+	return nil, news.E(news.NotFound, "no feed was found at this address, in its page, or under the usual names", unread)
 }
 
 // withScheme completes an address as people type it.
@@ -95,7 +93,7 @@ func prove(ctx context.Context, g Getter, candidates []Found, most int) (found [
 			continue // this one is no feed; another may be
 		}
 		if d, err := Parse(answer.Body, answer.ContentType, answer.URL); err == nil {
-			found = append(found, Found{URL: first(answer.Moved, c.URL), Title: first(d.Title, c.Title), Kind: d.Kind})
+			found = append(found, Found{URL: cmp.Or(answer.Moved, c.URL), Title: cmp.Or(d.Title, c.Title), Kind: d.Kind})
 		}
 	}
 	return found, nil
@@ -114,37 +112,42 @@ var feedlike = regexp.MustCompile(`(?i)(^|[/._=?-])(feeds?|rss2?|rdf|atom)([/._=
 // feeds, in the order of the page.
 func links(page *fetch.Response) (declared, linked []Found) {
 	body := page.Body[:min(len(page.Body), maxPage)]
-	if r, err := charset.NewReader(bytes.NewReader(body), page.ContentType); err == nil {
-		z := html.NewTokenizer(r)
-		base, seen := page.URL, map[string]bool{}
-		add := func(list *[]Found, f Found) {
-			if u, err := url.Parse(f.URL); err == nil && strings.HasPrefix(u.Scheme, "http") && !seen[f.URL] && len(*list) < maxDeclared {
-				seen[f.URL] = true
-				*list = append(*list, f)
-			}
+	text, err := charset.NewReader(bytes.NewReader(body), page.ContentType)
+	if err != nil {
+		return nil, nil
+	}
+	base := page.URL
+	for z := html.NewTokenizer(text); z.Next() != html.ErrorToken; {
+		t := z.Token()
+		if t.Type != html.StartTagToken && t.Type != html.SelfClosingTagToken {
+			continue
 		}
-		for z.Next() != html.ErrorToken {
-			t := z.Token()
-			if t.Type != html.StartTagToken && t.Type != html.SelfClosingTagToken {
-				continue
+		a := map[string]string{}
+		for _, attr := range t.Attr {
+			a[attr.Key] = attr.Val
+		}
+		switch t.Data {
+		case "base":
+			base = absolute(page.URL, a["href"])
+		case "link":
+			kind := feedTypes[strings.ToLower(strings.TrimSpace(a["type"]))]
+			if kind != "" && strings.Contains(strings.ToLower(a["rel"]), "alternate") {
+				declared = add(declared, Found{URL: absolute(base, a["href"]), Title: plain(a["title"]), Kind: kind})
 			}
-			a := map[string]string{}
-			for _, attr := range t.Attr {
-				a[attr.Key] = attr.Val
-			}
-			switch t.Data {
-			case "base":
-				base = absolute(page.URL, a["href"])
-			case "link":
-				if kind := feedTypes[strings.ToLower(strings.TrimSpace(a["type"]))]; kind != "" && strings.Contains(strings.ToLower(a["rel"]), "alternate") {
-					add(&declared, Found{URL: absolute(base, a["href"]), Title: plain(a["title"]), Kind: kind})
-				}
-			case "a":
-				if feedlike.MatchString(a["href"]) || feedlike.MatchString(a["title"]) {
-					add(&linked, Found{URL: absolute(base, a["href"])})
-				}
+		case "a":
+			if feedlike.MatchString(a["href"]) || feedlike.MatchString(a["title"]) {
+				linked = add(linked, Found{URL: absolute(base, a["href"])})
 			}
 		}
 	}
 	return declared, linked
+}
+
+// add adds a web address that is not there yet.
+func add(list []Found, f Found) []Found {
+	known := slices.ContainsFunc(list, func(other Found) bool { return other.URL == f.URL })
+	if known || !isWeb(f.URL) || len(list) >= maxDeclared {
+		return list
+	}
+	return append(list, f)
 }

@@ -50,7 +50,7 @@ func TestDiscover(t *testing.T) {
 func TestDiscoverNothing(t *testing.T) {
 	d := newDesk(t)
 	d.server.On("/", feedtest.Answer{Body: "<!doctype html><p>Hello"})
-	if _, err := feeds.Discover(t.Context(), d.client, "http://outlet.example/"); news.KindOf(err) != news.NotFound || !strings.Contains(message(err), "No feed was found") {
+	if _, err := feeds.Discover(t.Context(), d.client, "http://outlet.example/"); news.KindOf(err) != news.NotFound || !strings.Contains(message(err), "no feed was found") {
 		t.Errorf("got %v", err)
 	}
 	if _, err := feeds.Discover(t.Context(), d.client, "http://outlet.example/404"); news.KindOf(err) != news.NotFound {

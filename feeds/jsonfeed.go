@@ -2,6 +2,7 @@ package feeds
 
 import (
 	"bytes"
+	"cmp"
 	"strings"
 	"time"
 
@@ -23,12 +24,12 @@ func (d *Document) readJSON(text []byte, base string) error {
 	f, err := (&json.Parser{}).Parse(bytes.NewReader(text))
 	if err != nil {
 		if f, err = (&json.Parser{}).Parse(bytes.NewReader(completeJSON(text))); err != nil {
-			return news.E(news.Invalid, "The server answered with JSON that is not a feed, or is damaged", err)
+			return news.E(news.Invalid, "the server answered with JSON that is not a feed, or is damaged", err)
 		}
 		d.note("the feed breaks off; what was complete was read")
 	}
 	if f.Items == nil && !strings.Contains(f.Version, "jsonfeed.org") {
-		return news.E(news.Invalid, "The server answered with JSON that is not a feed", nil)
+		return news.E(news.Invalid, "the server answered with JSON that is not a feed", nil)
 	}
 	d.Kind = "json"
 	d.Title = plain(f.Title)
@@ -47,12 +48,12 @@ func fromJSON(item *json.Item, base string) Entry {
 	e := Entry{
 		GUID:      item.ID,
 		Title:     strings.TrimSpace(item.Title),
-		HTML:      first(item.ContentHTML, paragraphs(item.ContentText), paragraphs(item.Summary)),
+		HTML:      cmp.Or(item.ContentHTML, paragraphs(item.ContentText), paragraphs(item.Summary)),
 		Language:  item.Language,
 		Published: date(time.Time{}, item.DatePublished),
 		Updated:   date(time.Time{}, item.DateModified),
 	}
-	e.Summary = first(strings.TrimSpace(item.Summary), plain(e.HTML))
+	e.Summary = cmp.Or(strings.TrimSpace(item.Summary), plain(e.HTML))
 	var names []string
 	for _, a := range append(item.Authors, item.Author) {
 		if a != nil && a.Name != "" && len(names) < 10 {

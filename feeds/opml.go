@@ -2,6 +2,7 @@ package feeds
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/xml"
 	"errors"
 	"io"
@@ -43,15 +44,15 @@ type opml struct {
 func ReadOPML(r io.Reader) ([]news.Feed, error) {
 	body, err := io.ReadAll(io.LimitReader(r, maxOPML+1))
 	if err != nil {
-		return nil, news.E(news.Invalid, "The list of feeds could not be read", err)
+		return nil, news.E(news.Invalid, "the list of feeds could not be read", err)
 	}
 	if len(body) > maxOPML {
-		return nil, news.E(news.TooLarge, "The list of feeds is larger than 5 MB, and was not read", nil)
+		return nil, news.E(news.TooLarge, "the list of feeds is larger than 5 MB, and was not read", nil)
 	}
 	text, _ := toUTF8(body, "")
 	clean, err := wash(text, "opml")
 	if err != nil {
-		return nil, news.E(news.Invalid, "This is not a list of feeds (OPML)", err)
+		return nil, news.E(news.Invalid, "this is not a list of feeds (OPML)", err)
 	}
 	feeds, seen := []news.Feed{}, map[string]bool{}
 	for d := xml.NewDecoder(bytes.NewReader(clean.xml)); ; {
@@ -60,7 +61,7 @@ func ReadOPML(r io.Reader) ([]news.Feed, error) {
 			return feeds, nil
 		}
 		if err != nil {
-			return nil, news.E(news.Invalid, "The list of feeds is damaged", err)
+			return nil, news.E(news.Invalid, "the list of feeds is damaged", err)
 		}
 		start, ok := t.(xml.StartElement)
 		if !ok || !strings.EqualFold(start.Name.Local, "outline") {
@@ -71,7 +72,7 @@ func ReadOPML(r io.Reader) ([]news.Feed, error) {
 			continue
 		}
 		if seen[f.URL] = true; len(feeds) == maxFeeds {
-			return nil, news.E(news.TooLarge, "The list names more than 10,000 feeds", nil)
+			return nil, news.E(news.TooLarge, "the list names more than 10,000 feeds", nil)
 		}
 		feeds = append(feeds, f)
 	}
@@ -87,7 +88,7 @@ func fromOutline(start xml.StartElement) (news.Feed, bool) {
 		return news.Feed{}, false
 	}
 	return news.Feed{
-		URL: a["xmlurl"], Name: plain(first(a["title"], a["text"])), Home: a["htmlurl"], Language: a["language"], Country: a["country"],
+		URL: a["xmlurl"], Name: plain(cmp.Or(a["title"], a["text"])), Home: a["htmlurl"], Language: a["language"], Country: a["country"],
 	}, true
 }
 
@@ -96,7 +97,7 @@ func fromOutline(start xml.StartElement) (news.Feed, bool) {
 func WriteOPML(w io.Writer, title string, feeds []news.Feed) error {
 	list := opml{Version: "2.0", Title: title}
 	for _, f := range feeds {
-		name := first(f.Name, f.URL)
+		name := cmp.Or(f.Name, f.URL)
 		list.Outlines = append(list.Outlines, outline{
 			Text: name, Title: name, Type: "rss", XMLURL: f.URL, HTMLURL: f.Home, Language: f.Language, Country: f.Country,
 		})

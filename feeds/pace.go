@@ -1,6 +1,7 @@
 package feeds
 
 import (
+	"cmp"
 	"hash/fnv"
 	"slices"
 	"strconv"
@@ -17,9 +18,9 @@ type Pace struct{ Min, Max time.Duration }
 // sy:updatePeriod) are not asked: content systems fill them in with a constant.
 const (
 	perEntry    = 2
-	recentDated = 20               // entries that are looked at
-	spread      = 0.1              // of an interval, over which polls are spread
-	firstGuess  = 60 * time.Minute // where entries carry no dates
+	recentDated = 20        // entries that are looked at
+	spread      = 0.1       // of an interval, over which polls are spread
+	firstGuess  = time.Hour // where entries carry no dates
 )
 
 func (p Pace) ordered() Pace {
@@ -34,8 +35,9 @@ func (p Pace) clamp(d time.Duration) time.Duration {
 
 // after is the interval that follows from a document: from the median gap
 // between its newest entries, the time since the last one included. Where
-// entries carry no dates, a feed that had something new is asked sooner.
-func (p Pace) after(interval time.Duration, d *Document, now time.Time) time.Duration {
+// entries carry no dates, a feed that would have said 304 has something new,
+// and is asked sooner.
+func (p Pace) after(f news.Feed, d *Document, now time.Time) time.Duration {
 	times := []time.Time{now}
 	for _, e := range d.Entries {
 		if !e.Published.IsZero() && e.Published.Before(now) {
@@ -43,10 +45,10 @@ func (p Pace) after(interval time.Duration, d *Document, now time.Time) time.Dur
 		}
 	}
 	if len(times) < 3 {
-		if interval <= 0 {
-			return p.clamp(firstGuess)
+		if f.Interval > 0 && (f.ETag != "" || f.LastModified != "") {
+			return p.clamp(f.Interval * 3 / 4)
 		}
-		return p.clamp(interval * 3 / 4)
+		return p.clamp(cmp.Or(f.Interval, firstGuess))
 	}
 	slices.SortFunc(times, func(a, b time.Time) int { return b.Compare(a) })
 	times = times[:min(len(times), recentDated+1)]
@@ -61,10 +63,7 @@ func (p Pace) after(interval time.Duration, d *Document, now time.Time) time.Dur
 
 // slower is the interval after an answer without news.
 func (p Pace) slower(interval time.Duration) time.Duration {
-	if interval <= 0 {
-		return p.clamp(firstGuess)
-	}
-	return p.clamp(interval * 5 / 4)
+	return p.clamp(cmp.Or(interval*5/4, firstGuess))
 }
 
 // next is when a feed is due after an answer: one interval later, and not while

@@ -2,7 +2,6 @@ package feeds
 
 import (
 	"bytes"
-	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -32,7 +31,7 @@ const (
 // the future stay until [Document.Settle].
 func Parse(body []byte, contentType, base string) (*Document, error) {
 	if len(body) > MaxBytes {
-		return nil, news.E(news.TooLarge, "The feed is larger than 5 MB, and was not read", nil)
+		return nil, news.E(news.TooLarge, "the feed is larger than 5 MB, and was not read", nil)
 	}
 	text, repair := toUTF8(body, contentType)
 	d := &Document{}
@@ -78,7 +77,7 @@ func (d *Document) readXML(text []byte, base string) error {
 }
 
 func unreadable(err error) error {
-	return news.E(news.Invalid, "The feed is damaged in a way that could not be repaired", err)
+	return news.E(news.Invalid, "the feed is damaged in a way that could not be repaired", err)
 }
 
 // trim applies the caps on entries and drops entries that say nothing.
@@ -138,6 +137,3 @@ func resolve(base string, refs ...string) string {
 	}
 	return ""
 }
-
-// first is the first of several texts that is not empty.
-func first(texts ...string) string { return cmp.Or(texts...) }

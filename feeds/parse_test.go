@@ -136,6 +136,7 @@ func TestEncodings(t *testing.T) {
 		"UTF-16 BE, mark":              {in(unicode.UTF16(unicode.BigEndian, unicode.UseBOM), rss("", ja)), "text/xml; charset=utf-8", ja},
 		"UTF-32 LE, mark":              {in(utf32.UTF32(utf32.LittleEndian, utf32.UseBOM), rss("", ja)), "", ja},
 		"UTF-32 BE":                    {in(utf32.UTF32(utf32.BigEndian, utf32.IgnoreBOM), rss("", ja)), "", ja},
+		"EBCDIC":                       {in(charmap.CodePage037, rss(says("cp037"), "Breach")), "", "Breach"},
 		"an encoding that is not one":  {[]byte(rss(says("klingon-1"), de)), "text/xml; charset=x-user-defined-9", de},
 		"a content type that is a lie": {[]byte(rss("", de)), "text/html; charset", de},
 	} {

@@ -1,6 +1,7 @@
 package feeds
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/http"
@@ -47,7 +48,8 @@ type Poll struct {
 // Poll asks a feed once, conditionally where a full answer is less than a day
 // old. The feed comes back with the state that follows: a permanent redirect
 // changes its URL once the new one has proved to be a feed, 410 pauses it,
-// failures put the next poll off further and further. Where ctx ends, the feed
+// failures put the next poll off further and further. A paused feed that is
+// polled all the same, and answers, is paused no more. Where ctx ends, the feed
 // comes back as it was.
 func (p *Poller) Poll(ctx context.Context, f news.Feed) Poll {
 	now := p.now().UTC()
@@ -84,11 +86,11 @@ func (p *Poller) changed(f news.Feed, a *fetch.Response, d *Document, now time.T
 	f = succeeded(f, a, now)
 	f.ETag, f.LastModified, f.LastFull = a.ETag, a.LastModified, now
 	f.Kind = d.Kind
-	f.Name, f.Home, f.Language = first(f.Name, d.Title), first(f.Home, d.Home), first(f.Language, d.Language)
+	f.Name, f.Home, f.Language = cmp.Or(f.Name, d.Title), cmp.Or(f.Home, d.Home), cmp.Or(f.Language, d.Language)
 	if t := d.newest(); t.After(f.LastEntry) {
 		f.LastEntry = t
 	}
-	f.Interval = p.pace.after(f.Interval, d, now)
+	f.Interval = p.pace.after(f, d, now)
 	f.NextPoll = p.pace.next(f, a.FreshUntil, now)
 	return f
 }
@@ -97,7 +99,7 @@ func (p *Poller) changed(f news.Feed, a *fetch.Response, d *Document, now time.T
 // (RFC 9110, section 15.4.5).
 func (p *Poller) unchanged(f news.Feed, a *fetch.Response, now time.Time) news.Feed {
 	f = succeeded(f, a, now)
-	f.ETag, f.LastModified = first(a.ETag, f.ETag), first(a.LastModified, f.LastModified)
+	f.ETag, f.LastModified = cmp.Or(a.ETag, f.ETag), cmp.Or(a.LastModified, f.LastModified)
 	f.Interval = p.pace.slower(f.Interval)
 	f.NextPoll = p.pace.next(f, a.FreshUntil, now)
 	return f
@@ -137,7 +139,7 @@ func (p *Poller) failed(f news.Feed, err error, now time.Time) Poll {
 	return Poll{Feed: f, Err: err}
 }
 
-// words is what a person is told about an error.
+// words is what a person is told about an error, as a sentence.
 func words(err error) string {
 	var e *news.Error
 	if !errors.As(err, &e) {

@@ -3,6 +3,7 @@ package feeds
 import (
 	"bytes"
 	"slices"
+	"strings"
 
 	"github.com/onrecord/onrecord/news"
 )
@@ -22,8 +23,8 @@ func (w *washer) isRoot(t tag) bool {
 // beforeRoot skips an element that stands before the root, for a while. A web
 // page is not searched for a feed.
 func (w *washer) beforeRoot(t tag) error {
-	if w.foreign == "" || w.foreign == "br" {
-		w.foreign = local(t.name)
+	if w.foreign == "" {
+		w.foreign = strings.ToLower(t.name)
 	}
 	if local(t.name) == "html" || w.pos > maxProlog {
 		return w.notAFeed()
@@ -33,20 +34,20 @@ func (w *washer) beforeRoot(t tag) error {
 
 // notAFeed says what the document is instead.
 func (w *washer) notAFeed() error {
-	message := "The server answered with something that is not a feed"
+	message := "the server answered with something that is not a feed"
 	switch {
-	case w.html || w.foreign == "html" || w.foreign == "head" || w.foreign == "body":
-		message = "The server answered with a web page instead of a feed"
+	case w.html || known[w.foreign] || slices.Contains([]string{"html", "head", "body", "title", "meta", "link"}, w.foreign):
+		message = "the server answered with a web page instead of a feed"
 	case len(bytes.TrimSpace(w.src)) == 0:
-		message = "The server answered with nothing at all"
+		message = "the server answered with nothing at all"
 	case w.foreign == "channel":
-		message = "This is a feed in the format CDF of 1997, which is not read"
+		message = "this is a feed in the format CDF of 1997, which is not read"
 	case w.foreign == "opml":
-		message = "This is a list of feeds (OPML), not a feed: import it"
+		message = "this is a list of feeds (OPML), not a feed: import it"
 	case w.foreign == "urlset" || w.foreign == "sitemapindex":
-		message = "This is a sitemap, not a feed"
+		message = "this is a sitemap, not a feed"
 	case w.foreign != "":
-		message = "The server answered with XML that is not a feed (it begins with <" + w.foreign + ">)"
+		message = "the server answered with XML that is not a feed (it begins with <" + w.foreign + ">)"
 	}
 	return news.E(news.Invalid, message, nil)
 }

@@ -1,6 +1,7 @@
 package feeds
 
 import (
+	"cmp"
 	"strings"
 
 	ext "github.com/mmcdole/gofeed/extensions"
@@ -13,8 +14,8 @@ func (d *Document) fromRSS(f *rss.Feed, base string) {
 	d.Home = resolve(base, append([]string{f.Link}, f.Links...)...)
 	d.Language = f.Language
 	if dc := f.DublinCoreExt; dc != nil {
-		d.Title = first(d.Title, plain(one(dc.Title)))
-		d.Language = first(d.Language, one(dc.Language))
+		d.Title = cmp.Or(d.Title, plain(one(dc.Title)))
+		d.Language = cmp.Or(d.Language, one(dc.Language))
 	}
 	for _, item := range f.Items[:min(len(f.Items), maxRead)] {
 		d.Entries = append(d.Entries, fromItem(item, base))
@@ -25,18 +26,18 @@ func fromItem(item *rss.Item, base string) Entry {
 	x := item.Extensions
 	e := Entry{
 		Title:  plain(item.Title),
-		HTML:   first(item.Content, item.Custom["encoded"], item.Custom["fullitem"], item.Custom["body"], atomValue(x, "content")),
+		HTML:   cmp.Or(item.Content, item.Custom["encoded"], item.Custom["fullitem"], item.Custom["body"], atomValue(x, "content")),
 		Author: author(item.Author),
 	}
-	summary := first(item.Description, atomValue(x, "summary"), value(x, "dc", "description"), value(x, "itunes", "summary"))
-	e.HTML, e.Summary = first(e.HTML, summary), plain(first(summary, e.HTML))
+	summary := cmp.Or(item.Description, atomValue(x, "summary"), value(x, "dc", "description"), value(x, "itunes", "summary"))
+	e.HTML, e.Summary = cmp.Or(e.HTML, summary), plain(cmp.Or(summary, e.HTML))
 	published, updated := []string{item.PubDate}, []string{atomValue(x, "updated"), value(x, "dcterms", "modified")}
 	if item.PubDateParsed != nil {
 		e.Published = *item.PubDateParsed
 	}
 	if dc := item.DublinCoreExt; dc != nil {
-		e.Title = first(e.Title, plain(one(dc.Title)))
-		e.Author = first(e.Author, author(one(dc.Creator)), author(one(dc.Author)))
+		e.Title = cmp.Or(e.Title, plain(one(dc.Title)))
+		e.Author = cmp.Or(e.Author, author(one(dc.Creator)), author(one(dc.Author)))
 		e.Language = one(dc.Language)
 		published = append(published, one(dc.Date))
 	}
@@ -53,11 +54,11 @@ func fromItem(item *rss.Item, base string) Entry {
 	return e
 }
 
-// isWeb reports whether a GUID is a web address. The attribute isPermaLink is
-// not asked: it is wrong as often as it is right, and counts only where there
-// is no link.
-func isWeb(guid string) bool {
-	l := strings.ToLower(strings.TrimSpace(guid))
+// isWeb reports whether a text is a web address. Of a GUID it is asked instead
+// of isPermaLink: that attribute is often wrong, and where an entry has no link
+// a GUID that can be opened is all there is.
+func isWeb(text string) bool {
+	l := strings.ToLower(strings.TrimSpace(text))
 	return strings.HasPrefix(l, "http://") || strings.HasPrefix(l, "https://")
 }
 
@@ -72,7 +73,7 @@ func value(x ext.Extensions, prefix, name string) string {
 
 // atomValue is the text of the first Atom element within RSS.
 func atomValue(x ext.Extensions, name string) string {
-	return first(value(x, "atom", name), value(x, "atom03", name))
+	return cmp.Or(value(x, "atom", name), value(x, "atom03", name))
 }
 
 // atomLink is the address of the first Atom link within RSS that leads to the

@@ -127,7 +127,7 @@ func (w *washer) start(t tag) error {
 	}
 	w.closeUnclosed(t.name)
 	if len(w.open) >= maxDepth {
-		return news.E(news.Invalid, fmt.Sprintf("The feed nests its elements more than %d deep, which no honest feed does", maxDepth), nil)
+		return news.E(news.Invalid, fmt.Sprintf("the feed nests its elements more than %d deep, which no honest feed does", maxDepth), nil)
 	}
 	if !w.admit() {
 		if !t.empty { // its content is scanned all the same, to find its end

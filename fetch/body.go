@@ -47,7 +47,7 @@ func readBody(in *http.Response, req Request) ([]byte, error) {
 	switch encoding := strings.ToLower(in.Header.Get("Content-Encoding")); encoding {
 	case "", "identity", "gzip", "x-gzip":
 	default:
-		return nil, news.E(news.Unavailable, fmt.Sprintf("The server sent an encoding that was not asked for (%.20q)", encoding), nil)
+		return nil, news.E(news.Unavailable, fmt.Sprintf("the server sent an encoding that was not asked for (%.20q)", encoding), nil)
 	}
 	wire := &counter{Reader: in.Body}
 	raw := bufio.NewReader(wire)
@@ -77,7 +77,7 @@ func drain(plain io.Reader, wire *counter, limit int64, cut bool) ([]byte, error
 		case size > limit:
 			return nil, tooLarge(limit)
 		case size > ratioFloor && size > maxRatio*wire.n:
-			return nil, news.E(news.TooLarge, "The server sent something that unpacks to more than a hundred times its size", nil)
+			return nil, news.E(news.TooLarge, "the server sent something that unpacks to more than a hundred times its size", nil)
 		case err == io.EOF:
 			return body.Bytes(), nil
 		case err != nil:
@@ -87,7 +87,7 @@ func drain(plain io.Reader, wire *counter, limit int64, cut bool) ([]byte, error
 }
 
 func tooLarge(limit int64) error {
-	return news.E(news.TooLarge, "The answer is larger than "+size(limit)+", and was not read", nil)
+	return news.E(news.TooLarge, "the answer is larger than "+size(limit)+", and was not read", nil)
 }
 
 func size(n int64) string {
@@ -99,7 +99,7 @@ func size(n int64) string {
 
 func broken(err error) error {
 	if errors.Is(err, gzip.ErrHeader) || errors.Is(err, gzip.ErrChecksum) {
-		return news.E(news.Unavailable, "The server sent compressed data that are damaged", err)
+		return news.E(news.Unavailable, "the server sent compressed data that are damaged", err)
 	}
-	return news.E(news.Unavailable, "The connection broke off before the answer was complete", err)
+	return news.E(news.Unavailable, "the connection broke off before the answer was complete", err)
 }

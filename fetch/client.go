@@ -130,7 +130,7 @@ func (c *Client) Get(ctx context.Context, req Request) (*Response, error) {
 	budget := c.opts.Timeout
 	for range c.opts.MaxRedirects + 1 {
 		if seen[at.String()] {
-			return nil, news.E(news.Unavailable, "The server redirects in a circle, back to "+at.Redacted(), nil)
+			return nil, news.E(news.Unavailable, "the server redirects in a circle, back to "+at.Redacted(), nil)
 		}
 		seen[at.String()] = true
 		a, err := c.visit(ctx, at, req, &budget)
@@ -148,7 +148,7 @@ func (c *Client) Get(ctx context.Context, req Request) (*Response, error) {
 			moved = at.String()
 		}
 	}
-	return nil, news.E(news.Unavailable, "The server redirects more than "+plural(c.opts.MaxRedirects, "time"), nil)
+	return nil, news.E(news.Unavailable, "the server redirects more than "+plural(c.opts.MaxRedirects, "time"), nil)
 }
 
 // visit makes the one request of a hop, when host, robots.txt and pace allow.

@@ -28,7 +28,7 @@ func (c *Client) exchange(parent context.Context, at *url.URL, req Request, budg
 
 	out, err := http.NewRequestWithContext(ctx, http.MethodGet, at.String(), nil)
 	if err != nil {
-		return nil, news.E(news.Invalid, "This is not an address that can be fetched", err)
+		return nil, news.E(news.Invalid, "this is not an address that can be fetched", err)
 	}
 	c.setHeader(out.Header, req)
 	in, err := c.transport.RoundTrip(out)
@@ -100,11 +100,11 @@ func redirect(at *url.URL, in *http.Response) (*answer, error) {
 	io.CopyN(io.Discard, in.Body, 4<<10) //nolint:errcheck // only a courtesy to the connection
 	ref, err := at.Parse(in.Header.Get("Location"))
 	if err != nil || in.Header.Get("Location") == "" {
-		return nil, news.E(news.Unavailable, "The server redirects to something that is not an address", err)
+		return nil, news.E(news.Unavailable, "the server redirects to something that is not an address", err)
 	}
 	next, err := fetchable(ref.String())
 	if err != nil {
-		return nil, news.E(news.Unavailable, "The server redirects to something that cannot be fetched", err)
+		return nil, news.E(news.Unavailable, "the server redirects to something that cannot be fetched", err)
 	}
 	permanent := in.StatusCode == http.StatusMovedPermanently || in.StatusCode == http.StatusPermanentRedirect
 	return &answer{next: next, permanent: permanent}, nil

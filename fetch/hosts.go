@@ -51,7 +51,7 @@ func newHosts(m Memory) *hosts { return &hosts{memory: m, asking: map[string]cha
 func (h *hosts) state(ctx context.Context, host string) (news.HostState, error) {
 	s, err := h.memory.Host(ctx, host)
 	if err != nil && news.KindOf(err) != news.NotFound {
-		return s, news.E(news.Internal, "What is known of the host "+host+" could not be read", err)
+		return s, news.E(news.Internal, "what is known of the host "+host+" could not be read", err)
 	}
 	s.Host = host
 	return s, nil
@@ -66,7 +66,7 @@ func (h *hosts) update(ctx context.Context, host string, apply func(*news.HostSt
 	}
 	apply(&s)
 	if err := h.memory.SaveHost(ctx, s); err != nil {
-		return news.E(news.Internal, "What is known of the host "+host+" could not be kept", err)
+		return news.E(news.Internal, "what is known of the host "+host+" could not be kept", err)
 	}
 	return nil
 }

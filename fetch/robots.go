@@ -30,11 +30,11 @@ func (c *Client) askRobots(ctx context.Context, at *url.URL) error {
 		return err
 	}
 	if s.RobotsStatus >= 500 || s.RobotsStatus == 0 {
-		return news.E(news.Unavailable, "The server could not say what its robots.txt allows; its pages are left alone for now",
+		return news.E(news.Unavailable, "the server could not say what its robots.txt allows; its pages are left alone for now",
 			&StatusError{URL: at.String(), NotBefore: s.RobotsFetched.Add(robotsFailed)})
 	}
 	if s.RobotsStatus == http.StatusOK && !allowed(s.RobotsBody, at) {
-		return news.E(news.Forbidden, "The server's robots.txt asks us not to read this address", nil)
+		return news.E(news.Forbidden, "the server's robots.txt asks us not to read this address", nil)
 	}
 	return nil
 }

@@ -32,17 +32,17 @@ func (e *StatusError) Error() string {
 	}
 	switch {
 	case e.Status == 0:
-		return "The server " + until
+		return "the server " + until
 	case e.Status == http.StatusNotFound:
-		return "The server has nothing at this address (it answered 404)"
+		return "the server has nothing at this address (it answered 404)"
 	case e.Status == http.StatusGone:
-		return "The server says that this address is gone for good (it answered 410)"
+		return "the server says that this address is gone for good (it answered 410)"
 	case e.Status == http.StatusUnauthorized || e.Status == http.StatusForbidden:
-		return fmt.Sprintf("The server does not let us read this address (it answered %d)", e.Status)
+		return fmt.Sprintf("the server does not let us read this address (it answered %d)", e.Status)
 	case until != "":
-		return fmt.Sprintf("The server answered %d and %s", e.Status, until)
+		return fmt.Sprintf("the server answered %d and %s", e.Status, until)
 	}
-	return strings.TrimSpace(fmt.Sprintf("The server answered %d %s", e.Status, http.StatusText(e.Status)))
+	return strings.TrimSpace(fmt.Sprintf("the server answered %d %s", e.Status, http.StatusText(e.Status)))
 }
 
 // worded wraps e for readers, by what it means for the one who asked.

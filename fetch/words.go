@@ -27,7 +27,7 @@ func (c *Client) explain(parent, ctx context.Context, at *url.URL, slow string, 
 		return parent.Err()
 	}
 	if errors.Is(context.Cause(ctx), errTooSlow) {
-		return news.E(news.Unavailable, fmt.Sprintf("The server %s within %s", slow, seconds(c.opts.Timeout)), err)
+		return news.E(news.Unavailable, fmt.Sprintf("the server %s within %s", slow, seconds(c.opts.Timeout)), err)
 	}
 	kind, message := diagnose(at.Hostname(), err)
 	return news.E(kind, message, err)
@@ -45,21 +45,21 @@ func diagnose(host string, err error) (news.Kind, string) {
 	)
 	switch {
 	case errors.Is(err, ssrf.ErrProhibitedIP), errors.Is(err, ssrf.ErrProhibitedNetwork):
-		return news.Forbidden, host + " is at a private or reserved address, which is not fetched unless fetch.allow_private names it"
+		return news.Forbidden, "the server " + host + " is at a private or reserved address, which is not fetched unless fetch.allow_private names it"
 	case errors.As(err, &dns) && dns.IsNotFound:
-		return news.Unavailable, "There is no server called " + host
+		return news.Unavailable, "there is no server called " + host
 	case errors.As(err, &dns):
-		return news.Unavailable, "The address of " + host + " could not be looked up"
+		return news.Unavailable, "the address of " + host + " could not be looked up"
 	case errors.As(err, &cert), errors.As(err, &authority), errors.As(err, &name), errors.As(err, &record):
-		return news.Unavailable, "The secure connection to " + host + " cannot be trusted (its certificate is not valid)"
+		return news.Unavailable, "the secure connection to " + host + " cannot be trusted (its certificate is not valid)"
 	case errors.Is(err, syscall.ECONNREFUSED):
-		return news.Unavailable, host + " refused the connection"
+		return news.Unavailable, "the server " + host + " refused the connection"
 	case errors.As(err, &timeout) && timeout.Timeout():
-		return news.Unavailable, host + " could not be reached in time"
+		return news.Unavailable, "the server " + host + " could not be reached in time"
 	case strings.Contains(err.Error(), "server response headers exceeded"):
-		return news.TooLarge, "The server sent headers larger than 64 KB"
+		return news.TooLarge, "the server sent headers larger than 64 KB"
 	}
-	return news.Unavailable, host + " could not be reached, or did not speak HTTP"
+	return news.Unavailable, "the server " + host + " could not be reached, or did not speak HTTP"
 }
 
 func seconds(d time.Duration) string {
