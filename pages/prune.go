@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -10,18 +11,24 @@ import (
 )
 
 // The words in class names and ids by which publishers' templates mark what
-// is not the article. Furniture goes wherever it holds the lesser part of the
-// page's prose; pointers go only where they are mostly links, since some
-// templates call their standfirst a teaser; labels go where they hold no
-// sentence.
+// is not the article. Sections go wherever they hold the lesser part of the
+// page's prose; boxes only while they are short; offers, besides, only with
+// something to follow or press, since some templates call a metered article's
+// body a subscription; pointers where they are mostly links, since some call
+// their standfirst a teaser; labels where they hold no sentence.
 var (
-	furniture = words("cookie cookies consent gdpr cmp newsletter newsletters signup subscribe subscription share sharing sharebar social addtoany " +
-		"comment comments disqus breadcrumb breadcrumbs related relatedposts recommended recommendation recommendations outbrain taboola " +
-		"popular trending mostread sidebar skip masthead advert advertisement advertising ads sponsor sponsored promo promobox " +
-		"authorbox authorbio aboutauthor bio noprint donate donation feedback survey toolbar pagination pager")
+	sections = words("cookie cookies consent gdpr cmp comment comments disqus breadcrumb breadcrumbs related relatedposts recommended " +
+		"recommendation recommendations outbrain taboola popular trending mostread sidebar masthead")
+	boxes = words("share sharing sharebar social addtoany skip advert advertisement " +
+		"advertising ads sponsor sponsored promo promobox authorbox authorbio aboutauthor bio noprint feedback survey toolbar pagination pager")
+	offers   = words("newsletter newsletters signup subscribe subscription donate donation")
 	pointers = words("teaser teasers more also readmore seealso lireaussi tags tag topics categories card cards box widget list links archive latest next previous crosslink")
 	labels   = words("byline kicker date dateline meta timestamp published pubdate posted author authors credit readtime readingtime label badge eyebrow")
 )
+
+// maxBox is the length in characters of unlinked text up to which an element
+// named like a box is one.
+const maxBox = 500
 
 // maxLabel is the length in characters up to which a block without a sentence
 // can be a label: a byline, a date, a kicker.
@@ -37,41 +44,72 @@ func words(list string) map[string]bool {
 
 // prune removes what is furniture by its element, its role or its name.
 func prune(doc *html.Node) {
-	for n := range elements(doc) {
-		if n.Parent != nil && (unshown[n.DataAtom] && n.DataAtom != atom.Head || n.DataAtom == atom.Nav || n.DataAtom == atom.Dialog || isHidden(n)) {
-			n.Parent.RemoveChild(n)
-		}
-	}
 	half := prose(doc) / 2
 	for n := range elements(doc) {
-		if n.Parent == nil || isFrame(n) {
-			continue
-		}
-		if isFurniture(n, half) || isPointer(n, half) || isMenuCell(n, half) || isLabel(n) {
+		switch {
+		case n.Parent == nil:
+		case isFrame(n):
+			reveal(n)
+		case unshown[n.DataAtom], n.DataAtom == atom.Nav, n.DataAtom == atom.Dialog, isHidden(n), isFurniture(n, half) && !inSentence(n):
 			n.Parent.RemoveChild(n)
 		}
 	}
 }
 
-// isFrame reports whether an element can only be the page's frame or the
-// article itself, or stands within a sentence.
+// isFrame reports whether an element can only be the page's frame, or the
+// article itself, or a part of its text.
 func isFrame(n *html.Node) bool {
 	switch n.DataAtom {
-	case atom.Html, atom.Head, atom.Body, atom.Main, atom.Article, atom.A, atom.B, atom.I, atom.Em, atom.Strong, atom.H1, atom.Code, atom.Pre:
+	case atom.Html, atom.Head, atom.Body, atom.Main, atom.Article, atom.A, atom.B, atom.I, atom.Em, atom.Strong, atom.Code, atom.Pre,
+		atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
 		return true
 	}
-	return n.Namespace != ""
+	return within(n, atom.Pre)
+}
+
+// reveal undoes the hiding of a frame, which some pages leave to a script to
+// undo.
+func reveal(n *html.Node) {
+	n.Attr = slices.DeleteFunc(n.Attr, func(a html.Attribute) bool {
+		return a.Key == "hidden" || a.Key == "style" || a.Key == "aria-hidden"
+	})
+}
+
+// inSentence reports whether an element is part of a line of prose.
+func inSentence(n *html.Node) bool {
+	if layout(n.DataAtom) != inline || n.DataAtom == atom.Td {
+		return false
+	}
+	around := n.Parent
+	for around != nil && layout(around.DataAtom) == inline {
+		around = around.Parent
+	}
+	return around != nil && !holdsBlock(around) && endsSentence(textOf(around))
 }
 
 func isFurniture(n *html.Node, half int) bool {
 	switch strings.ToLower(attr(n, "role")) {
 	case "navigation", "dialog", "alertdialog", "search", "menu", "menubar", "complementary":
-	default:
-		if !named(n, furniture) {
-			return false
+		return prose(n) < half && !holdsArticle(n)
+	}
+	switch {
+	case named(n, sections):
+		return prose(n) < half && !holdsArticle(n)
+	case named(n, boxes), named(n, offers) && isInteractive(n):
+		return prose(n) < min(half, maxBox) && !holdsArticle(n)
+	}
+	return isPointer(n, half) || isMenuCell(n, half) || isLabel(n)
+}
+
+// isInteractive reports whether there is something to follow or press.
+func isInteractive(n *html.Node) bool {
+	for e := range elements(n) {
+		switch e.DataAtom {
+		case atom.A, atom.Button, atom.Input, atom.Form, atom.Iframe:
+			return true
 		}
 	}
-	return prose(n) < half && !holdsArticle(n)
+	return false
 }
 
 func isPointer(n *html.Node, half int) bool {
@@ -79,14 +117,21 @@ func isPointer(n *html.Node, half int) bool {
 		return false
 	}
 	linked, all := linkedText(n)
-	return linked > 0 && 2*linked >= all && prose(n) < half
+	return linked > 0 && 2*linked >= all && all-linked < half
 }
 
 // isLabel reports whether an element is a byline, a date or the like: named
-// so, or a block around a <time> or an author's name, without a sentence.
+// so, or around a <time> or an author's name, without a sentence.
 func isLabel(n *html.Node) bool {
-	marked := named(n, labels) || n.DataAtom == atom.Time || hasToken(attr(n, "rel"), "author") || hasToken(attr(n, "itemprop"), "author")
-	if !marked || within(n, atom.P, atom.Li, atom.Td, atom.Blockquote) && n.DataAtom != atom.P || holdsArticle(n) {
+	switch n.DataAtom {
+	case atom.Div, atom.Span, atom.P, atom.Time, atom.Address, atom.Small, atom.Section, atom.Header, atom.Ul, atom.Dl:
+	default:
+		return false
+	}
+	if !named(n, labels) && n.DataAtom != atom.Time && !hasToken(attr(n, "rel"), "author") && !hasToken(attr(n, "itemprop"), "author") {
+		return false
+	}
+	if within(n, atom.P, atom.Li, atom.Td, atom.Blockquote) || holdsArticle(n) {
 		return false
 	}
 	text := textOf(n)
@@ -141,6 +186,9 @@ func prose(n *html.Node) int {
 func linkedText(n *html.Node) (linked, all int) {
 	var walk func(*html.Node, bool)
 	walk = func(n *html.Node, inLink bool) {
+		if unshown[n.DataAtom] {
+			return
+		}
 		if n.Type == html.TextNode {
 			size := utf8.RuneCountInString(strings.TrimSpace(n.Data))
 			all += size

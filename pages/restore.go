@@ -47,57 +47,94 @@ func holdsBlock(n *html.Node) bool {
 
 // restore puts back the passages that readability is known to lose: the
 // standfirst, which many templates put beside the headline and outside the
-// body; and single paragraphs within the body that it takes for navigation
-// because they link to their sources. What it left out deliberately (boxes
-// with several passages, lists, everything after the last paragraph) stays out.
+// body; and within the body single headings, lists and paragraphs that it
+// takes for navigation because they link to their sources. What it left out
+// as a whole (boxes with several passages, everything after the last
+// paragraph) stays out.
 func restore(chosen article, passages []passage) article {
 	kept := map[string]bool{}
 	for _, text := range chosen.paragraphs {
 		kept[text] = true
 	}
-	begin := slices.IndexFunc(passages, func(p passage) bool { return kept[p.text] && !p.headline })
+	begin, end := extent(passages, kept)
 	if begin < 0 {
 		return chosen
-	}
-	end := len(passages) - 1
-	for !kept[passages[end].text] {
-		end--
 	}
 	headline := begin
 	for headline >= 0 && !passages[headline].headline {
 		headline--
 	}
-	whole := strings.Join(chosen.paragraphs, "\n\n")
-	parents := map[*html.Node]bool{}
-	for _, p := range passages[begin : end+1] {
-		if kept[p.text] {
-			parents[p.parent] = true
-		}
-	}
-	at := 0 // of the next paragraph that is known to stand in the page
+	beside := parentsOf(passages[begin:end+1], kept)
+	whole := chosen.text()
+	rest := chosen.paragraphs
 	result := article{nodes: chosen.nodes}
 	for i, p := range passages[:end+1] {
 		if kept[p.text] {
-			if found := slices.Index(chosen.paragraphs[at:], p.text); found >= 0 {
-				result.paragraphs = append(result.paragraphs, chosen.paragraphs[at:at+found+1]...)
-				at += found + 1
+			if found := slices.Index(rest, p.text); found >= 0 {
+				result.paragraphs = append(result.paragraphs, rest[:found+1]...)
+				rest = rest[found+1:]
 			}
 			continue
 		}
-		standfirst := headline >= 0 && i > headline && i < begin
-		lost := i > begin && (p.alone || parents[p.parent])
-		if (standfirst || lost) && p.isProse() && !strings.Contains(whole, p.text) {
+		standfirst := headline >= 0 && i > headline && i < begin && p.isProse()
+		lost := i > begin && (beside[p.parent] && p.belongs() || p.alone && p.isProse())
+		if (standfirst || lost) && !strings.Contains(whole, p.text) {
 			result.paragraphs = append(result.paragraphs, p.text)
 			result.nodes = append(result.nodes, p.node)
 		}
 	}
-	result.paragraphs = append(result.paragraphs, chosen.paragraphs[at:]...)
+	result.paragraphs = append(result.paragraphs, rest...)
 	return result
+}
+
+// extent gives the first and the last passage that were chosen, -1 where none
+// was.
+func extent(passages []passage, kept map[string]bool) (begin, end int) {
+	begin, end = -1, -1
+	for i, p := range passages {
+		if kept[p.text] && !p.headline {
+			if begin < 0 {
+				begin = i
+			}
+			end = i
+		}
+	}
+	return begin, end
+}
+
+// parentsOf gives the elements that hold chosen passages directly.
+func parentsOf(passages []passage, kept map[string]bool) map[*html.Node]bool {
+	parents := map[*html.Node]bool{}
+	for _, p := range passages {
+		if kept[p.text] {
+			parents[p.parent] = true
+		}
+	}
+	return parents
 }
 
 // isProse reports whether a passage is a sentence that is not for the most
 // part a link.
-func (p passage) isProse() bool {
+func (p passage) isProse() bool { return endsSentence(p.text) && !p.linky() && !p.apart() }
+
+// belongs reports whether a passage beside chosen ones is of their kind: a
+// sentence, a heading, a list.
+func (p passage) belongs() bool {
+	switch p.node.DataAtom {
+	case atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Ul, atom.Ol, atom.Dl:
+		return !p.headline && !p.linky() && !p.apart()
+	}
+	return p.isProse()
+}
+
+// linky reports whether most of a passage is links.
+func (p passage) linky() bool {
 	linked, all := linkedText(p.node)
-	return endsSentence(p.text) && 3*linked < 2*all && !within(p.node, atom.Li, atom.Aside, atom.Footer, atom.Form, atom.Table)
+	return 3*linked >= 2*all
+}
+
+// apart reports whether a passage stands in an element that sets it apart from
+// running text.
+func (p passage) apart() bool {
+	return within(p.node, atom.Li, atom.Aside, atom.Footer, atom.Form, atom.Table)
 }

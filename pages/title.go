@@ -82,19 +82,21 @@ func folded(s string) string {
 }
 
 // siteLabels gives the folded names by which a title may mention its site:
-// the declared ones and the labels of the host.
+// the declared ones, the host with and without its first labels, and its
+// longer labels alone.
 func siteLabels(own string, declared ...string) map[string]bool {
 	labels := map[string]bool{}
 	for _, name := range declared {
 		labels[folded(name)] = true
 	}
 	if u, err := url.Parse(own); err == nil {
-		host := strings.TrimPrefix(u.Hostname(), "www.")
-		labels[folded(host)] = true
-		for label := range strings.SplitSeq(host, ".") {
+		for host := u.Hostname(); host != ""; {
+			label, rest, _ := strings.Cut(host, ".")
+			labels[folded(host)] = true
 			if len(label) > 3 {
 				labels[folded(label)] = true
 			}
+			host = rest
 		}
 	}
 	delete(labels, "")
