@@ -111,8 +111,11 @@ func storyEmpty(t *testing.T, p *press) {
 	equal(t, "stories", ids, []news.StoryID{"s2"})
 
 	must(t, p.SaveStories(p.ctx, story("s3", "Nobody tells it", after(7))))
-	_, err = p.Story(p.ctx, "s3")
-	refused(t, err, news.NotFound)
+	p.save(store.Change{Article: p.load("a001"), Stories: []news.Story{story("s4", "Nor this one", after(8))}})
+	for _, id := range []news.StoryID{"s3", "s4"} {
+		_, err = p.Story(p.ctx, id)
+		refused(t, err, news.NotFound)
+	}
 }
 
 func storySeveral(t *testing.T, p *press) {

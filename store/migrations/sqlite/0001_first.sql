@@ -72,7 +72,8 @@ CREATE TABLE articles (
 );
 CREATE UNIQUE INDEX articles_by_url ON articles (url) WHERE url <> '';
 CREATE INDEX articles_by_listed ON articles (listed, id);
-CREATE INDEX articles_by_feed ON articles (feed, first_seen);
+CREATE INDEX articles_by_first_seen ON articles (first_seen, feed);
+CREATE INDEX articles_by_feed ON articles (feed);
 CREATE INDEX articles_by_outlet ON articles (outlet);
 CREATE INDEX articles_by_page_next ON articles (page_next) WHERE page_next IS NOT NULL;
 
