@@ -81,23 +81,24 @@ func (p *parser) keyword(word string) bool {
 
 func (p *parser) or() (Node, error) {
 	var nodes []Node
-	for {
-		start := p.pos
+	for last := -1; ; { // where the last OR stands
 		node, err := p.and()
 		if err != nil {
 			return nil, err
 		}
-		nodes = appendNode(nodes, node)
-		mark := p.pos
-		if !p.keyword("OR") {
-			if node == nil && len(nodes) > 0 {
-				return nil, syntax(start, mark, "OR needs something to search for on both sides")
+		at := p.pos
+		more := p.keyword("OR")
+		if node == nil && (more || last >= 0) {
+			if !more {
+				at = last
 			}
+			return nil, syntax(at, at+len("OR"), "OR needs something to search for on both sides")
+		}
+		nodes = appendNode(nodes, node)
+		if !more {
 			return joined(nodes, func(n []Node) Node { return Or{n} }), nil
 		}
-		if node == nil {
-			return nil, syntax(mark, mark+len("OR"), "OR needs something to search for on both sides")
-		}
+		last = at
 	}
 }
 

@@ -1,7 +1,7 @@
 package bleveindex
 
 import (
-	"fmt"
+	"encoding/binary"
 	"math"
 	"strconv"
 
@@ -23,7 +23,8 @@ var _ search.SearchSort = (*freshness)(nil)
 // next.
 func (f *freshness) UpdateVisitor(_ string, term []byte) { f.order = string(term) }
 
-// Value is the sort key: 16 hexadecimal digits, then the order column.
+// Value is the sort key: eight bytes that sort as the weight does, then the
+// order column.
 func (f *freshness) Value(match *search.DocumentMatch) string {
 	order := f.order
 	f.order = ""
@@ -34,7 +35,8 @@ func (f *freshness) Value(match *search.DocumentMatch) string {
 		}
 	}
 	weight := math.Log2(math.Max(match.Score, math.SmallestNonzeroFloat64)) + when/halfLife
-	return fmt.Sprintf("%016x", sortable(weight)) + order
+	key := make([]byte, 0, 8+len(order))
+	return string(append(binary.BigEndian.AppendUint64(key, sortable(weight)), order...))
 }
 
 // sortable maps floats to integers of the same order.
@@ -55,8 +57,9 @@ func (f *freshness) Descending() bool { return true }
 // RequiresDocID is false: the order column has it.
 func (f *freshness) RequiresDocID() bool { return false }
 
-// RequiresScoring is true.
-func (f *freshness) RequiresScoring() bool { return true }
+// RequiresScoring is false, by which Bleve means that the score alone is not
+// the key. Matches are scored all the same.
+func (f *freshness) RequiresScoring() bool { return false }
 
 // RequiresFields names the order column.
 func (f *freshness) RequiresFields() []string { return []string{valueOrder} }
