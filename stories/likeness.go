@@ -21,7 +21,7 @@ const (
 	victimNamed          = 1.8 // one of the two was read without a victim, but its text has the name
 	victimUnnamed        = -0.8
 	victimOther          = -4.0
-	victimOtherHeadline  = 0.0  // the reader took the wrong one, most likely
+	victimOtherForemost  = 0.0  // the reader took the wrong one, most likely
 	victimOtherButNamed  = -2.0 // as background, most likely
 	actorSame            = 1.5
 	actorNamed           = 1.0
@@ -40,9 +40,11 @@ const (
 	rareWordsMost        = 1.0 // at most
 	rareEachForeign      = 0.4 // each, between languages
 	rareWordsForeignMost = 1.6
-	rareWordsUnreadMost  = 2.8  // between languages where one was read without a victim, so that they stand in for the facts
-	timeNear             = 0.5  // within three days
-	timeApart            = -0.8 // for each doubling beyond two weeks
+	rareWordsUnreadMost  = 2.8 // between languages where one was read without a victim, so that they stand in for the facts
+	timeNear             = 0.5 // within three days
+	timeUnknown          = -0.8
+	timeApart            = -0.7 // for each doubling beyond two weeks
+	timeApartFresh       = -1.1 // where the first actor or figure is a new one
 	timeApartMost        = -4.0
 )
 
@@ -75,14 +77,14 @@ func (g *group) share(grade func(m *view) float64) (share float64, known int) {
 func (g *group) weighVictim(l *likeness, a *view) {
 	share, known := g.share(func(m *view) float64 { return victimGrade(a, m) })
 	mentioned, _ := g.share(func(m *view) float64 { return truth(a.mentions(m.victims) || m.mentions(a.victims)) })
-	headline, _ := g.share(func(m *view) float64 { return truth(a.headlines(m.victims) || m.headlines(a.victims)) })
+	foremost, _ := g.share(func(m *view) float64 { return truth(a.foremost(m.victims) || m.foremost(a.victims)) })
 	switch {
 	case share > 0:
-		l.add(between(victimOther, victimSame, agreed(share)), "the victim "+a.Victims[0])
+		l.add(mix(victimOther, victimSame, agreed(share)), "the victim "+a.Victims[0])
 	case mentioned > 0 && known == 0:
 		l.add(victimNamed*agreed(mentioned), "the victim is named in the text")
-	case headline > 0:
-		l.add(victimOtherHeadline, "another victim, though the headline names this one")
+	case foremost > 0:
+		l.add(victimOtherForemost, "another victim, though much is said of this one")
 	case mentioned > 0:
 		l.add(victimOtherButNamed, "another victim, though this one is named too")
 	case known > 0:
@@ -92,9 +94,8 @@ func (g *group) weighVictim(l *likeness, a *view) {
 	}
 }
 
-// victimGrade is 1 where the main victims are one, a quarter where one
-// article's main victim is only among the other's, which can be background,
-// and below zero where one of them has none.
+// victimGrade is 1 where the first victims are one, less where one article's
+// first is only among the other's, and below zero where one of them has none.
 func victimGrade(a, m *view) float64 {
 	switch {
 	case len(a.victims) == 0 || len(m.victims) == 0:
@@ -102,22 +103,29 @@ func victimGrade(a, m *view) float64 {
 	case a.victims[0].same(m.victims[0]):
 		return 1
 	case anySame(a.victims, m.victims):
-		return 0.25
+		return 0.4
 	}
 	return 0
 }
 
-// weighActor weighs who claims to have the data.
+// weighActor weighs who claims to have the data. The first one of an article
+// counts; others are often background.
 func (g *group) weighActor(l *likeness, a *view) {
 	foreign := true
 	share, known := g.share(func(m *view) float64 {
-		if len(a.actors) == 0 || len(m.actors) == 0 {
+		switch {
+		case len(a.actors) == 0 || len(m.actors) == 0:
 			return -1
+		case a.actors[0].same(m.actors[0]):
+			return 1
+		case anySame(a.actors, m.actors):
+			return 0.3
 		}
 		foreign = foreign && a.Lang != m.Lang
-		return truth(anySame(a.actors, m.actors))
+		return 0
 	})
 	mentioned, _ := g.share(func(m *view) float64 { return truth(a.mentions(m.actors) || m.mentions(a.actors)) })
+	l.fresh = l.fresh || known > 0 && share < 0.3 && !foreign
 	switch {
 	case share > 0:
 		l.add(actorSame*agreed(share), "the same actor")
@@ -130,39 +138,43 @@ func (g *group) weighActor(l *likeness, a *view) {
 	}
 }
 
-// weighCounts weighs figures without their units, since outlets make
-// customers of records. A share of the members is enough, because figures
-// change as a story grows; the article's own figures should mostly fit.
+// weighCounts weighs figures without their units, since outlets make customers
+// of records. Half of the members is enough, because figures change as a story
+// grows; of the article's own figures the first one counts most, and the
+// others should mostly fit.
 func (g *group) weighCounts(l *likeness, a *view) {
-	best, known, fitting, figure := 0.0, 0, 0, int64(0)
-	for _, count := range a.Counts {
-		share, n := g.share(func(m *view) float64 {
-			if len(m.Counts) == 0 {
-				return -1
-			}
-			grade := 0.0
-			for _, other := range m.Counts {
-				grade = max(grade, countLikeness(count, other))
-			}
-			return grade
-		})
+	best, known, fitting, first, figure := 0.0, 0, 0, false, int64(0)
+	for i, count := range a.Counts {
+		share, n := g.share(func(m *view) float64 { return countGrade(count, m) })
 		known = n
 		if share > 0 {
 			fitting++
+			first = first || i == 0
 		}
 		if share > best {
 			best, figure = share, count
 		}
 	}
+	l.fresh = l.fresh || known > 0 && !first
 	switch {
 	case fitting > 0:
-		fit := float64(fitting) / float64(len(a.Counts))
-		l.add(countSame*agreed(best)*(1+fit)/2, fmt.Sprintf("the figure %d", figure))
+		fit := (truth(first) + float64(fitting)/float64(len(a.Counts))) / 2
+		l.add(countSame*agreed(best)*fit, fmt.Sprintf("the figure %d", figure))
 	case known > 0 && (slices.Contains(a.Acts, news.Confirmation) || slices.Contains(a.Acts, news.Correction)):
 		l.add(countChanged, "other figures, as a confirmation or correction brings")
 	case known > 0:
 		l.add(countOther, "other figures")
 	}
+}
+
+// countGrade is how well a figure fits the best one of an article, or below
+// zero where it has none.
+func countGrade(count int64, m *view) float64 {
+	grade := -1.0
+	for _, other := range m.Counts {
+		grade = max(grade, countLikeness(count, other))
+	}
+	return grade
 }
 
 // countLikeness is 1 for the same telling figure, less for a round one that
@@ -254,8 +266,10 @@ func rareWeight(a, m *view) float64 {
 const day = 24 * time.Hour
 
 // weighTime weighs distance: reports of an incident come within days. Each doubling of the
-// distance beyond two weeks makes a new incident likelier; an article without
-// a date says nothing.
+// distance beyond two weeks makes a new incident likelier. Where no dates can
+// be compared, an old incident of the same victim cannot be told from this one
+// by the name alone. An article that comes late and begins with new facts is
+// about a new incident, though it will tell of the old one too.
 func (g *group) weighTime(l *likeness, a *view) {
 	gap, known := time.Duration(math.MaxInt64), false
 	for _, m := range g.members {
@@ -265,11 +279,16 @@ func (g *group) weighTime(l *likeness, a *view) {
 	}
 	switch {
 	case !known:
+		l.add(timeUnknown, "no telling how far apart")
 	case gap <= 3*day:
 		l.add(timeNear, "days apart at most")
 	case gap > 14*day:
 		doublings := math.Log2(float64(gap) / float64(14*day))
-		l.add(max(timeApart*doublings, timeApartMost), fmt.Sprintf("%d days apart", int(gap/day)))
+		each := timeApart
+		if l.fresh {
+			each = timeApartFresh
+		}
+		l.add(max(each*doublings, timeApartMost), fmt.Sprintf("%d days apart", int(gap/day)))
 	}
 }
 
@@ -286,12 +305,12 @@ func (v *view) mentions(names []name) bool {
 	})
 }
 
-// headlines reports whether the headline of the article holds one of the
-// names; its blocking keys tell.
-func (v *view) headlines(names []name) bool {
+// foremost reports whether the headline of the article holds one of the names,
+// as its blocking keys tell, or the first of its rare words do.
+func (v *view) foremost(names []name) bool {
 	return slices.ContainsFunc(names, func(n name) bool {
 		for _, w := range n.words {
-			if !slices.Contains(v.Keys, "name:"+w.key()) {
+			if !slices.Contains(v.Keys, "name:"+w.key()) && !slices.Contains(v.Rare[:min(maxForemost, len(v.Rare))], w.text) {
 				return false
 			}
 		}
@@ -324,4 +343,4 @@ func truth(b bool) float64 {
 // agreed is full from half of the members on: readers err.
 func agreed(share float64) float64 { return min(1, 2*share) }
 
-func between(low, high, at float64) float64 { return low + (high-low)*at }
+func mix(low, high, at float64) float64 { return low + (high-low)*at }
