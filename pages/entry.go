@@ -33,7 +33,7 @@ func FromEntry(content, base string) (text string, found []news.Link) {
 			n.Parent.RemoveChild(n)
 		}
 	}
-	return render(doc), links(doc, base, base)
+	return render(doc), links([]*html.Node{doc}, base, base)
 }
 
 func isHidden(n *html.Node) bool {
@@ -81,7 +81,7 @@ func weight(s string) float64 {
 // teaserEnd matches the last words of a text that goes on elsewhere, in the
 // languages that Onrecord reads and some more.
 var teaserEnd = regexp.MustCompile(`(?i)(?:\[…\]|\[\.\.\.\]|\(…\)|…|\.\.\.|` +
-	`\b(?:(?:read|continue|keep) (?:more|on|reading)|read the (?:full|whole|rest)[^.\n]{0,60}|full (?:story|article)|see more|view (?:more|article)|` +
+	`\b(?:(?:read|continue|keep) (?:more|on|reading)[^.\n]{0,80}|read the (?:full|whole|rest)[^.\n]{0,60}|full (?:story|article)|see more|view (?:more|article)|` +
 	`weiterlesen|mehr lesen|weiter (?:lesen|auf)[^.\n]{0,40}|zum (?:artikel|vollständigen)[^.\n]{0,40}|(?:den )?(?:ganzen|vollständigen) artikel[^.\n]{0,40}|` +
 	`lire (?:la suite|plus|l['’]article)[^.\n]{0,60}|en savoir plus|suite de l['’]article|` +
 	`leer más|seguir leyendo|continuar leyendo|leer (?:el )?artículo[^.\n]{0,40}|ver más|` +

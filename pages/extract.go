@@ -1,6 +1,8 @@
 package pages
 
 import (
+	"mime"
+	"strings"
 	"time"
 
 	"github.com/onrecord/onrecord/fetch"
@@ -30,12 +32,15 @@ type Page struct {
 
 // Extract reads an article's page. contentType is the header's, base the
 // address from which the page came. A page over MaxBytes, with more than 60,000
-// elements, or nested deeper than 512 is a news.TooLarge; one without any text
-// is a news.Invalid.
+// elements, nested deeper than 512, or too deeply for its size is a
+// news.TooLarge; what is no HTML, or has no text, is a news.Invalid.
 func Extract(body []byte, contentType, base string) (*Page, error) {
 	own, err := fetch.Canonical(base)
 	if err != nil {
 		return nil, err
+	}
+	if kind := mediaType(contentType); kind != "" && !strings.HasPrefix(kind, "text/") && !strings.HasSuffix(kind, "xml") {
+		return nil, news.E(news.Invalid, "the address leads to "+kind+", not to an HTML page", nil)
 	}
 	if len(body) > MaxBytes {
 		return nil, news.E(news.TooLarge, "the page is larger than 8 MiB", nil)
@@ -58,11 +63,21 @@ func Extract(body []byte, contentType, base string) (*Page, error) {
 		Corrections: corrections(doc, about),
 	}
 	base = declared.baseOf(own)
-	article := articleBody(doc, base, page.Title)
-	page.Text = render(article)
-	page.Links = links(article, base, page.URL)
+	article := articleOf(doc, base, page.Title)
+	page.Text = article.text()
+	page.Links = links(article.nodes, base, page.URL)
 	if page.Text == "" {
 		return nil, news.E(news.Invalid, "the page has no article text that could be found", nil)
 	}
 	return page, nil
+}
+
+// mediaType is the type that a Content-Type names, empty where it cannot be
+// read.
+func mediaType(contentType string) string {
+	kind, _, err := mime.ParseMediaType(contentType)
+	if err != nil {
+		return ""
+	}
+	return kind
 }

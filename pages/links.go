@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"iter"
 	"net/url"
 	"regexp"
 	"strings"
@@ -18,18 +19,18 @@ const (
 	maxLinkText = 300 // bytes
 )
 
-// links gives the hyperlinks under n that lead to other sites, canonical, in
+// links gives the hyperlinks under some nodes that lead to other sites, canonical, in
 // order, each address once with the text of its first occurrence. Buttons for
 // sharing and advertisements are no links of the article.
-func links(n *html.Node, base, own string) []news.Link {
+func links(nodes []*html.Node, base, own string) []news.Link {
 	from, err := url.Parse(base)
-	if err != nil || n == nil {
+	if err != nil {
 		return nil
 	}
 	var found []news.Link
 	seen := map[string]bool{}
-	for a := range elements(n) {
-		if a.DataAtom != atom.A || len(found) == maxLinks || hasToken(strings.ToLower(attr(a, "rel")), "sponsored") {
+	for a := range anchors(nodes) {
+		if len(found) == maxLinks || hasToken(strings.ToLower(attr(a, "rel")), "sponsored") {
 			continue
 		}
 		to, err := from.Parse(strings.TrimSpace(attr(a, "href")))
@@ -44,6 +45,18 @@ func links(n *html.Node, base, own string) []news.Link {
 		found = append(found, news.Link{URL: target, Text: cut(textOf(a), maxLinkText)})
 	}
 	return found
+}
+
+func anchors(nodes []*html.Node) iter.Seq[*html.Node] {
+	return func(yield func(*html.Node) bool) {
+		for _, root := range nodes {
+			for n := range elements(root) {
+				if n.DataAtom == atom.A && !yield(n) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // shareEndpoint matches the addresses behind sharing buttons, and those of the

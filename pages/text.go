@@ -50,14 +50,13 @@ type writer struct {
 
 // render gives the text under n: paragraphs separated by a blank line, list
 // items and table rows by a line break, white space folded, in NFC.
-func render(n *html.Node) string {
-	if n == nil {
-		return ""
-	}
+func render(n *html.Node) string { return strings.Join(paragraphs(n), "\n\n") }
+
+func paragraphs(n *html.Node) []string {
 	var w writer
 	w.node(n)
 	w.endParagraph()
-	return strings.Join(w.paragraphs, "\n\n")
+	return w.paragraphs
 }
 
 func (w *writer) node(n *html.Node) {
@@ -71,9 +70,16 @@ func (w *writer) node(n *html.Node) {
 	}
 }
 
+// hardBreak stands for a <br> until the paragraph ends: one breaks the line,
+// several in a row end the paragraph.
+const hardBreak = '\r'
+
+var hardBreaks = regexp.MustCompile(`\r\s*\r`)
+
 func (w *writer) text(s string) {
+	s = strings.ReplaceAll(s, "\r", " ")
 	if w.inPre == 0 {
-		s = strings.NewReplacer("\n", " ", "\r", " ").Replace(s)
+		s = strings.ReplaceAll(s, "\n", " ")
 	}
 	w.current.WriteString(s)
 }
@@ -87,6 +93,8 @@ func (w *writer) element(n *html.Node) {
 	case atom.Pre:
 		w.inPre++
 		defer func() { w.inPre-- }()
+	case atom.Br:
+		w.current.WriteByte(hardBreak)
 	case atom.Td, atom.Th:
 		if n.PrevSibling != nil {
 			w.current.WriteString(" ")
@@ -103,7 +111,9 @@ func (w *writer) element(n *html.Node) {
 func (w *writer) edge(n *html.Node) {
 	switch layout(n.DataAtom) {
 	case lineBreak:
-		w.current.WriteByte('\n')
+		if n.DataAtom != atom.Br {
+			w.current.WriteByte('\n')
+		}
 	case paragraph:
 		if w.inItem > 0 {
 			w.current.WriteByte('\n')
@@ -114,17 +124,23 @@ func (w *writer) edge(n *html.Node) {
 }
 
 func (w *writer) endParagraph() {
-	var lines []string
-	for l := range strings.SplitSeq(w.current.String(), "\n") {
-		if l = line(l); l != "" {
-			lines = append(lines, l)
+	for _, part := range hardBreaks.Split(w.current.String(), -1) {
+		var lines []string
+		for l := range strings.FieldsFuncSeq(part, func(r rune) bool { return r == '\n' || r == hardBreak }) {
+			if l = line(l); l != "" {
+				lines = append(lines, l)
+			}
 		}
-	}
-	if len(lines) > 0 {
-		w.paragraphs = append(w.paragraphs, strings.Join(lines, "\n"))
+		if text := strings.Join(lines, "\n"); text != "" && !adLabel[folded(text)] {
+			w.paragraphs = append(w.paragraphs, text)
+		}
 	}
 	w.current.Reset()
 }
+
+// adLabel holds, folded, what stands over an advertisement.
+var adLabel = words("advertisement advertising ad sponsored anzeige werbung publicité publicidad anuncio pubblicità publicidade advertentie reklama " +
+	"реклама reklam annons reklame mainos reclamă διαφήμιση 広告 スポンサーリンク 广告 廣告 광고 إعلان اعلان")
 
 // isBareLink reports whether a paragraph is nothing but one link that says no
 // sentence: a pointer to another page ("Read also: …"), not text. The link

@@ -11,6 +11,9 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
+// maxTitle is the length in bytes at which a title is cut.
+const maxTitle = 1000
+
 // headline is the article's title without the site's name. The <h1> of the
 // article is what readers see: it is taken wherever it agrees with one of the
 // declared titles up to a suffix. Failing that, what the page declares for
@@ -20,7 +23,7 @@ func headline(doc *html.Node, declared declarations, about schema, own string) s
 	outlet := siteLabels(own, declared.site, about.publisher())
 	var shared []string
 	for _, title := range []string{declared.ogTitle, about.headline(), declared.title} {
-		if title = withoutSite(line(title), outlet); title != "" {
+		if title = withoutSite(cut(line(title), maxTitle), outlet); title != "" {
 			shared = append(shared, title)
 		}
 	}
@@ -46,7 +49,7 @@ func headings(doc *html.Node) []string {
 		if n.DataAtom != atom.H1 {
 			continue
 		}
-		if text := textOf(n); text == "" {
+		if text := cut(textOf(n), maxTitle); text == "" {
 			continue
 		} else if within(n, atom.Article, atom.Main) {
 			inside = append(inside, text)
@@ -79,19 +82,21 @@ func folded(s string) string {
 }
 
 // siteLabels gives the folded names by which a title may mention its site:
-// the declared ones and the labels of the host.
+// the declared ones, the host with and without its first labels, and its
+// longer labels alone.
 func siteLabels(own string, declared ...string) map[string]bool {
 	labels := map[string]bool{}
 	for _, name := range declared {
 		labels[folded(name)] = true
 	}
 	if u, err := url.Parse(own); err == nil {
-		host := strings.TrimPrefix(u.Hostname(), "www.")
-		labels[folded(host)] = true
-		for label := range strings.SplitSeq(host, ".") {
+		for host := u.Hostname(); host != ""; {
+			label, rest, _ := strings.Cut(host, ".")
+			labels[folded(host)] = true
 			if len(label) > 3 {
 				labels[folded(label)] = true
 			}
+			host = rest
 		}
 	}
 	delete(labels, "")
@@ -117,8 +122,8 @@ func withoutSite(title string, site map[string]bool) string {
 	return title
 }
 
-// isHeadline reports whether a heading only repeats the headline. A paragraph
-// that does is left alone: it is part of what the outlet wrote.
+// isHeadline reports whether an element is marked as a heading and has the
+// headline's words.
 func isHeadline(n *html.Node, title string) bool {
 	switch n.DataAtom {
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:

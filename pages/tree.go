@@ -11,6 +11,12 @@ import (
 	"github.com/onrecord/onrecord/news"
 )
 
+// maxWork bounds the characters of a page, each counted once for every element
+// around it. Extraction looks at a text once for each of them, so that a page
+// both large and deep would take minutes; the largest real ones stay below a
+// tenth of it.
+const maxWork = 150_000_000
+
 // parse reads a page. The parser itself refuses more than 512 levels, which
 // also bounds every recursion over the tree.
 func parse(page []byte) (*html.Node, error) {
@@ -18,13 +24,29 @@ func parse(page []byte) (*html.Node, error) {
 	if err != nil {
 		return nil, news.E(news.TooLarge, "the page is nested deeper than 512 levels", err)
 	}
-	n := 0
-	for range elements(doc) {
-		if n++; n > maxElements {
-			return nil, news.E(news.TooLarge, "the page has more than 60,000 elements", nil)
-		}
+	count, work := measure(doc, 0)
+	switch {
+	case count > maxElements:
+		return nil, news.E(news.TooLarge, "the page has more than 60,000 elements", nil)
+	case work > maxWork:
+		return nil, news.E(news.TooLarge, "the page is nested too deeply for its size", nil)
 	}
 	return doc, nil
+}
+
+// measure counts the elements under n, and its text weighted with its depth.
+func measure(n *html.Node, depth int) (count, work int) {
+	switch n.Type {
+	case html.ElementNode:
+		count = 1
+	case html.TextNode:
+		work = len(n.Data) * depth
+	}
+	for child := n.FirstChild; child != nil; child = child.NextSibling {
+		c, w := measure(child, depth+1)
+		count, work = count+c, work+w
+	}
+	return count, work
 }
 
 // elements walks the elements at and below root in document order. The
