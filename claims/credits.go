@@ -1,0 +1,143 @@
+package claims
+
+import (
+	"net/url"
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/onrecord/onrecord/lang"
+	"github.com/onrecord/onrecord/news"
+)
+
+// outlets are the names that a credit can be recognised by.
+type outlets struct {
+	names []string          // longest first
+	keys  map[string]string // folded → as known
+}
+
+func newOutlets(names []string) *outlets {
+	o := &outlets{keys: map[string]string{}}
+	for _, n := range names {
+		if key := lang.Fold("en", n); utf8.RuneCountInString(key) > 2 && o.keys[key] == "" {
+			o.keys[key] = n
+			o.names = append(o.names, key)
+		}
+	}
+	sort.Slice(o.names, func(i, j int) bool {
+		x, y := o.names[i], o.names[j]
+		return len(x) > len(y) || len(x) == len(y) && x < y
+	})
+	return o
+}
+
+func (o *outlets) has(key string) bool { return o.keys[key] != "" }
+
+// credits lists the outlets that the article names as its source: those known
+// by name, and those that a word introduces as an outlet.
+func (a *article) credits(known *outlets) []news.Credit {
+	own := lang.Fold("en", a.Outlet)
+	found := map[string]bool{own: true}
+	out := []news.Credit{}
+	add := func(name string, s *sentence) {
+		key := bareKey(name)
+		if key == "" || found[key] || own != "" && (bareKey(own) == key || strings.Contains(own, lang.Fold("en", name))) {
+			return
+		}
+		found[key] = true
+		out = append(out, a.credit(name, s))
+	}
+	for i := range a.sentences {
+		s := &a.sentences[i]
+		for _, h := range s.hits["OUTLET"] {
+			add(h.text, s)
+		}
+		text := a.f.text[s.from:s.to]
+		for _, key := range known.names {
+			if k := strings.Index(text, key); k >= 0 && whole(text, k, k+len(key)) && a.credited(s, key) {
+				add(known.keys[key], s)
+			}
+		}
+	}
+	for _, n := range a.names {
+		for _, p := range n.places {
+			if s := a.sentenceAt(p.start); s != nil && a.introduced(p) && !a.isParty(n) {
+				add(n.best(), s)
+			}
+		}
+	}
+	return out
+}
+
+// bareKey folds a name to its letters and digits.
+func bareKey(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, lang.Fold("en", s))
+}
+
+func whole(s string, start, end int) bool {
+	before, _ := utf8.DecodeLastRuneInString(s[:start])
+	first, _ := utf8.DecodeRuneInString(s[start:])
+	last, _ := utf8.DecodeLastRuneInString(s[:end])
+	after, _ := utf8.DecodeRuneInString(s[end:])
+	return !joins(before, first) && !joins(last, after)
+}
+
+// credited leaves out the name of an outlet that is also the name of a party
+// to the story.
+func (a *article) credited(s *sentence, key string) bool {
+	for _, v := range a.victims[:min(len(a.victims), 1)] {
+		if strings.Contains(key, lang.Fold("en", v.Name)) {
+			return false
+		}
+	}
+	return true
+}
+
+// introduced reports whether a word for an outlet stands right before a name.
+func (a *article) introduced(p span) bool { return a.beside(p, "MEDIA", true, false) }
+
+func (a *article) isParty(n *name) bool {
+	for _, list := range [][]news.Name{a.victims[:min(len(a.victims), 1)], a.actors, a.venues} {
+		for _, other := range list {
+			if other.Name == n.best() {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (a *article) credit(name string, s *sentence) news.Credit {
+	key := bareKey(name)
+	for _, l := range a.Links {
+		if u, err := url.Parse(l.URL); err == nil && len(key) > 3 && strings.Contains(bareKey(u.Host), key) {
+			return news.Credit{Outlet: name, Kind: news.CreditLink, Text: l.URL}
+		}
+	}
+	c := news.Credit{Outlet: name, Kind: news.CreditNamed, Text: a.original()[s.start:s.end]}
+	if s.has("ORIGINAL") {
+		c.Kind = news.CreditOriginal
+	}
+	return c
+}
+
+// addressee names the outlet that a sentence says something was told to.
+func (a *article) addressee(s *sentence) string {
+	if len(s.hits["TOLD"]) == 0 {
+		return ""
+	}
+	for _, n := range a.names {
+		for _, p := range n.places {
+			if p.start >= s.start && p.end <= s.end && a.beside(p, "TOLD", true, true) {
+				return n.best()
+			}
+		}
+	}
+	return ""
+}

@@ -1,0 +1,166 @@
+package claims
+
+import (
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/onrecord/onrecord/lang"
+)
+
+// hit is a phrase of the lexicon, found in a text.
+type hit struct {
+	class      string
+	text       string // as the article writes it
+	start, end int    // bytes of the folded text
+	pos, last  int    // place in half words: a word is two, a CJK character one
+	value      float64
+}
+
+// folded is a text in the form that is matched, with the way back.
+type folded struct {
+	original string
+	text     string
+	at       []int // folded byte → original byte
+	pos      []int // folded byte → place in half words
+}
+
+func foldText(tag, s string) *folded {
+	f := &folded{original: s}
+	f.text, f.at = lang.FoldAt(tag, s)
+	f.pos = make([]int, len(f.text)+1)
+	place, inWord := 0, false
+	for i, r := range f.text {
+		switch {
+		case unbroken(r):
+			place++
+			inWord = false
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			if !inWord {
+				place += 2
+			}
+			inWord = true
+		default:
+			inWord = false
+		}
+		for k := range utf8.RuneLen(r) {
+			if i+k < len(f.pos) {
+				f.pos[i+k] = place
+			}
+		}
+	}
+	f.pos[len(f.text)] = place
+	return f
+}
+
+// unbroken reports whether r belongs to a script written without spaces.
+func unbroken(r rune) bool {
+	return r >= 0x3040 && r <= 0x30FF && r != '・' && r != 'ー' || r >= 0x3400 && r <= 0x9FFF
+}
+
+// find gives every phrase of the lexicon in the text, in order.
+func (l *lexicon) find(f *folded) []hit {
+	var hits []hit
+	var pieces []piece
+	for it := l.machine.IterOverlapping(f.text); ; {
+		m := it.Next()
+		if m == nil {
+			break
+		}
+		for _, u := range l.uses[m.Pattern()] {
+			if !l.stands(f.text, m.Start(), m.End(), u) {
+				continue
+			}
+			p := l.phrases[u.phrase]
+			if p.parts > 1 {
+				pieces = append(pieces, piece{u, m.Start(), m.End()})
+				continue
+			}
+			hits = append(hits, f.hit(p, m.Start(), m.End()))
+		}
+	}
+	hits = l.joined(hits, pieces, f)
+	sort.SliceStable(hits, func(i, j int) bool {
+		a, b := hits[i], hits[j]
+		return a.start < b.start || a.start == b.start && a.end > b.end
+	})
+	return hits
+}
+
+func (f *folded) hit(p phrase, start, end int) hit {
+	return hit{
+		class: p.class, value: p.value, start: start, end: end,
+		text: f.original[f.at[start]:f.at[end]],
+		pos:  f.pos[start], last: f.pos[max(start, end-1)],
+	}
+}
+
+type piece struct {
+	use
+	start, end int
+}
+
+// gap is how many half words may stand between two parts of a phrase.
+const gap = 16
+
+// joined adds the phrases of several parts whose parts follow each other.
+func (l *lexicon) joined(hits []hit, pieces []piece, f *folded) []hit {
+	for i, last := range pieces {
+		p := l.phrases[last.phrase]
+		if last.part != p.parts-1 {
+			continue
+		}
+		start, end, want := last.start, last.start, last.part-1
+		for j := i - 1; j >= 0 && want >= 0; j-- {
+			q := pieces[j]
+			if f.pos[end]-f.pos[q.end-1] > gap {
+				break
+			}
+			if q.phrase == last.phrase && q.part == want && q.end <= end && !strings.ContainsAny(f.text[q.end:end], ".!?\n。") {
+				start, end, want = q.start, q.start, want-1
+			}
+		}
+		if want < 0 {
+			hits = append(hits, f.hit(p, start, last.end))
+		}
+	}
+	return hits
+}
+
+// stands reports whether a literal found at text[start:end] begins and ends
+// where a word does, as far as its use asks for it.
+func (l *lexicon) stands(text string, start, end int, u use) bool {
+	before, _ := utf8.DecodeLastRuneInString(text[:start])
+	first, _ := utf8.DecodeRuneInString(text[start:])
+	if !u.openLeft && joins(before, first) && !(l.clitics && clitic(text[:start])) {
+		return false
+	}
+	last, _ := utf8.DecodeLastRuneInString(text[:end])
+	after, _ := utf8.DecodeRuneInString(text[end:])
+	return u.openRight || !joins(last, after)
+}
+
+// joins reports whether two neighbouring characters are of one word. A letter
+// after a digit begins a new one: 87m, 920GB.
+func joins(a, b rune) bool {
+	if unbroken(a) || unbroken(b) {
+		return false
+	}
+	return unicode.IsLetter(a) && unicode.IsLetter(b) || unicode.IsDigit(a) && unicode.IsDigit(b)
+}
+
+// clitic reports whether what stands before a word is one of the particles
+// that Arabic writes together with it.
+func clitic(before string) bool {
+	i := strings.LastIndexFunc(before, func(r rune) bool { return !unicode.IsLetter(r) })
+	_, n := utf8.DecodeRuneInString(before[max(i, 0):])
+	if i < 0 {
+		i, n = 0, 0
+	}
+	switch before[i+n:] {
+	case "و", "ف", "ب", "ل", "ك", "س", "ال", "وال", "بال", "لل", "فال", "كال", "ول", "وب", "وس", "فس", "ولل", "وبال":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,138 @@
+package claims
+
+import (
+	"fmt"
+	"sync"
+
+	"github.com/onrecord/onrecord/news"
+)
+
+// Document is what is read: one revision of an article.
+type Document struct {
+	ID, URL        string
+	Outlet         string // the outlet's own name, which is never credited
+	Title, Text    string
+	Lang           string  // as lang.Detect says
+	LangConfidence float64 // 0 to 1
+	Links          []news.Link
+}
+
+// Options say what a reader knows beside its cue files.
+type Options struct {
+	// Outlets are names of outlets that an article may credit.
+	Outlets []string
+}
+
+// Reader reads articles. It holds no state between them and may be used by
+// many goroutines: the same document and data files give the same reading.
+type Reader struct {
+	library *library
+	outlets *outlets
+}
+
+// maxText is how much of a text is read, in bytes. News articles have a tenth
+// of it; what is longer is a page that was extracted badly.
+const maxText = 200_000
+
+// New makes a reader from the cue files that are compiled in. The error names
+// file and line of what cannot be understood in them.
+func New(o Options) (*Reader, error) {
+	library, err := compiled()
+	if err != nil {
+		return nil, fmt.Errorf("loading the cue files: %w", err)
+	}
+	return &Reader{library: library, outlets: newOutlets(o.Outlets)}, nil
+}
+
+// compiled parses the embedded files once for all readers; they never change
+// and nothing of them is written to afterwards.
+var compiled = sync.OnceValues(func() (*library, error) { return loadLibrary(cueFiles) })
+
+// Lexicon is the hash of all data files. A reading that was made with another
+// one can be renewed.
+func (r *Reader) Lexicon() string { return r.library.hash }
+
+// Read reads one document. A language without a reader gives a reading that
+// is marked Unread and says nothing else.
+func (r *Reader) Read(d Document) news.Reading {
+	out := news.Reading{
+		ID: d.ID, Lang: d.Lang, LangConfidence: d.LangConfidence, HeadlineAct: news.NoAct, Lexicon: r.library.hash,
+		Acts: []news.Act{}, Victims: []news.Name{}, Actors: []news.Name{}, Venues: []news.Name{},
+		Counts: []news.Count{}, DataTypes: []string{}, Credits: []news.Credit{}, Quotes: []news.Quote{},
+		Statements: []news.Statement{},
+	}
+	lex, ok := r.library.lexicon(d.Lang)
+	if !ok {
+		out.Unread = true
+		return out
+	}
+	d.Title, d.Text = clip(d.Title, 2_000), clip(d.Text, maxText)
+	a := newArticle(d, lex)
+	a.findQuotes()
+	a.findNames(r.outlets)
+	a.findCounts()
+	a.findTypes()
+	a.takePositions()
+
+	out.Statements = a.statements()
+	out.HeadlineAct, out.Acts, out.CarriesDenial = summary(out.Statements)
+	out.Victims, out.Actors, out.Venues = top(a.victims), top(a.actors), top(a.venues)
+	out.Counts = a.counted()
+	out.DataTypes = a.dataTypes()
+	out.Quotes = a.quotations()
+	out.Credits = a.credits(r.outlets)
+	return out
+}
+
+// clip cuts s to at most n bytes of valid text, between characters.
+func clip(s string, n int) string {
+	if len(s) > n {
+		for n > 0 && s[n]&0xC0 == 0x80 {
+			n--
+		}
+		s = s[:n]
+	}
+	return s
+}
+
+// summary is what headline and statements come to.
+func summary(statements []news.Statement) (headline news.Act, acts []news.Act, denial bool) {
+	headline, acts = news.NoAct, []news.Act{}
+	has := map[news.Act]bool{}
+	for _, s := range statements {
+		has[s.Act] = true
+		if s.In == news.InTitle {
+			headline = headlineAct(s.Act)
+		}
+		denial = denial || s.Act == news.Denial
+	}
+	for _, act := range news.Acts {
+		if has[act] {
+			acts = append(acts, act)
+		}
+	}
+	return headline, acts, denial
+}
+
+// headlineAct maps a title's act to those that a headline can have: an
+// insistence asserts the claim, a retraction corrects it, the others take no
+// position of their own.
+func headlineAct(a news.Act) news.Act {
+	switch a {
+	case news.Claiming, news.Denial, news.Confirmation, news.Correction:
+		return a
+	case news.Insistence:
+		return news.Claiming
+	case news.Retraction:
+		return news.Correction
+	}
+	return news.NoAct
+}
+
+// top lists at most eight names.
+func top(names []news.Name) []news.Name {
+	if names == nil {
+		return []news.Name{}
+	}
+	return names[:min(len(names), 8)]
+}

@@ -1,0 +1,303 @@
+package claims
+
+import (
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/onrecord/onrecord/lang"
+	"github.com/onrecord/onrecord/news"
+)
+
+// assign sorts the names into roles: first the actors, whom words introduce,
+// then the venues, then, from what is left, whom the article is about.
+func (a *article) assign(known *outlets) {
+	taken := map[*name]bool{}
+	a.actors = a.rank(taken, "THEACTOR", 1.5, a.actorScore)
+	a.handles(taken)
+	a.venues = a.rank(taken, "THEVENUE", 1.5, a.venueScore)
+	for _, n := range a.names {
+		if known.has(n.key) || n.key == lang.Fold(a.lex.tag, a.Outlet) {
+			taken[n] = true
+		}
+	}
+	a.victims = a.rank(taken, "THEVICTIM", 2.5, a.victimScore)
+}
+
+// rank scores the names that are not taken yet, takes those above a least
+// score, best first, and notes their places in the sentences.
+func (a *article) rank(taken map[*name]bool, class string, least float64, score func(*name) float64) []news.Name {
+	type scored struct {
+		*name
+		score float64
+	}
+	var all []scored
+	for _, n := range a.names {
+		if s := score(n); !taken[n] && s >= least {
+			all = append(all, scored{n, s})
+		}
+	}
+	sort.SliceStable(all, func(i, j int) bool { return all[i].score > all[j].score })
+	out := []news.Name{}
+	for i, n := range all {
+		taken[n.name] = class != "THEVICTIM"
+		out = append(out, news.Name{Name: n.best(), Mentions: len(n.places)})
+		if class == "THEVICTIM" && i > 0 {
+			continue
+		}
+		for _, p := range n.places {
+			a.note(class, p.start, p.end)
+		}
+	}
+	return out
+}
+
+// beside reports whether a hit of a class stands right before or after a
+// place, at most a word between.
+func (a *article) beside(p span, class string, before, after bool) bool {
+	s := a.sentenceAt(p.start)
+	if s == nil {
+		return false
+	}
+	from, to := a.foldedAt(p.start), a.foldedAt(p.end)
+	for _, h := range s.hits[class] {
+		if before && h.end <= from && from-h.end <= 24 && a.near(h.end, from) {
+			return true
+		}
+		if after && h.start >= to && h.start-to <= 24 && a.near(to, h.start) {
+			return true
+		}
+	}
+	return false
+}
+
+// near reports whether nothing but spaces, marks and one small word stands
+// between two folded places.
+func (a *article) near(from, to int) bool {
+	gap := a.f.text[from:to]
+	if strings.ContainsAny(gap, ".;:!?、，") {
+		return false
+	}
+	letters := strings.TrimFunc(gap, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	return utf8.RuneCountInString(letters) <= 3
+}
+
+func (a *article) actorScore(n *name) float64 {
+	var score float64
+	for _, p := range n.places {
+		switch {
+		case a.beside(p, "HANDLE", true, false), a.beside(p, "HANDLEFT", false, true):
+			score += 3
+		case a.beside(p, "GROUP", true, false):
+			score += 2
+		case a.beside(p, "GROUP", false, true):
+			score += 1.5
+		case a.beside(p, "CLAIM", false, true) && !a.beside(p, "ORG", true, true):
+			score += 0.5
+		}
+		if a.beside(p, "ORG", true, false) {
+			score -= 1.5
+		}
+	}
+	return score
+}
+
+func (a *article) venueScore(n *name) float64 {
+	var score float64
+	if strings.Contains(n.key, "forum") || strings.Contains(n.key, "leaks") {
+		score += 2
+	}
+	for _, p := range n.places {
+		if a.beside(p, "VENUE", true, true) {
+			score += 2
+		}
+		s := a.sentenceAt(p.start)
+		if s != nil && a.beside(p, "AT", true, false) && (s.has("SELL") || s.has("ACTOR")) && !a.beside(p, "ORG", true, true) {
+			score++
+		}
+		if a.beside(p, "ORG", true, false) || a.beside(p, "OWNER", true, true) {
+			score -= 2
+		}
+	}
+	return score
+}
+
+// victimScore says how much an article is about a name: in the title, often,
+// early, beside words for an organisation and in sentences about the breach.
+func (a *article) victimScore(n *name) float64 {
+	var score, mentions, about float64
+	title := false
+	for _, p := range n.places {
+		s := a.sentenceAt(p.start)
+		if s == nil {
+			continue
+		}
+		mentions++
+		if s.title {
+			title = true
+		}
+		if s.has("LEAK") || s.has("DATA") || s.has("DENY") || s.has("CONFIRM") || s.has("SELL") {
+			about++
+		}
+		score += a.placed(p, s)
+	}
+	if mentions == 0 {
+		return 0
+	}
+	if title || a.titled(n) {
+		score += 3
+	}
+	if first := a.sentenceAt(n.places[0].start); first != nil && first.paragraph == 0 {
+		score++
+	}
+	if slug := lang.Fold("en", a.URL); len(n.key) > 3 && latin(n.best()) && strings.Contains(slug, lang.Fold("en", lastWord(n.best()))) {
+		score += 1.5
+	}
+	return score + min(mentions, 6)*0.7 + min(about, 4)*0.5
+}
+
+func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
+
+// placed weighs one place of a possible victim.
+func (a *article) placed(p span, s *sentence) float64 {
+	var score float64
+	if a.beside(p, "ORG", true, true) {
+		score += 1.5
+	}
+	if a.beside(p, "LEGAL", false, true) {
+		score += 2
+	}
+	if a.beside(p, "JOB", true, true) || a.beside(p, "EXPERT", true, true) {
+		score -= 2
+	}
+	if a.beside(p, "MEDIA", true, false) || a.beside(p, "AUTH", true, true) || a.beside(p, "CITE", true, false) {
+		score -= 3
+	}
+	if a.beside(p, "PLACE", true, false) || s.has("PAST") {
+		score--
+	}
+	if a.lex.tag == "de" && a.determined(p) {
+		score -= 1.7
+	}
+	return score
+}
+
+// determined reports whether an article or the like stands right before a
+// place: German writes all nouns with capitals, and names mostly without one.
+func (a *article) determined(p span) bool {
+	before := strings.TrimRight(a.original()[:p.start], " ")
+	i := strings.LastIndexAny(before, " \n")
+	w := strings.ToLower(before[i+1:])
+	for _, d := range []string{"der", "die", "das", "den", "dem", "des", "im", "am", "zum", "zur", "beim", "vom", "und", "oder", "ins", "alle", "viele", "pro", "per"} {
+		if w == d {
+			return true
+		}
+	}
+	for _, d := range []string{"ein", "kein", "ihr", "sein", "unser", "dies", "jede", "welch"} {
+		if strings.HasPrefix(w, d) {
+			return true
+		}
+	}
+	r, _ := utf8.DecodeRuneInString(w)
+	last, _ := utf8.DecodeLastRuneInString(before)
+	return unicode.IsDigit(r) || unicode.IsLetter(last) && unicode.IsLower([]rune(before[i+1:] + "x")[0]) && (strings.HasSuffix(w, "en") || strings.HasSuffix(w, "er") || strings.HasSuffix(w, "e")) && len(w) > 4
+}
+
+// titled reports whether the title has the name in another form or case.
+func (a *article) titled(n *name) bool {
+	title := lang.Fold(a.lex.tag, a.Title)
+	return utf8.RuneCountInString(n.key) > 2 && strings.Contains(title, n.key)
+}
+
+// handles adds what words introduce as the name of an actor though it looks
+// like none: saltfang, a translated one in quotation marks.
+func (a *article) handles(taken map[*name]bool) {
+	for i := range a.sentences {
+		s := &a.sentences[i]
+		for _, h := range s.hits["HANDLE"] {
+			a.handle(s, a.after(h.end, a.foldedAt(s.end)))
+		}
+		for _, h := range s.hits["HANDLEFT"] {
+			a.handle(s, a.before(a.foldedAt(s.start), h.start))
+		}
+	}
+}
+
+func (a *article) handle(s *sentence, p span) {
+	form := strings.Trim(a.original()[p.start:p.end], " «»„“”\"「」『』'‘’(（)）,،.")
+	if n := utf8.RuneCountInString(form); n < 3 || n > 40 {
+		return
+	}
+	key := lang.Fold(a.lex.tag, form)
+	for i, n := range a.actors {
+		k := lang.Fold(a.lex.tag, n.Name)
+		if strings.Contains(k, key) || strings.Contains(key, k) {
+			a.actors[i].Mentions++
+			return
+		}
+	}
+	a.actors = append(a.actors, news.Name{Name: form, Mentions: strings.Count(a.f.text, key)})
+	a.note("THEACTOR", p.start, p.end)
+}
+
+// after is the word or the quotation that follows a folded place.
+func (a *article) after(from, to int) span {
+	i, end := a.f.at[from], a.f.at[min(to, len(a.f.text))]
+	rest := a.original()[i:end]
+	skip := len(rest) - len(strings.TrimLeft(rest, " :,(（"))
+	for _, q := range a.spans {
+		if q.start >= i && q.start <= i+skip+3 && q.end <= end {
+			return q
+		}
+	}
+	i += skip
+	rest = a.original()[i:end]
+	n := strings.IndexFunc(rest, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '_' && r != '-' && r != '.'
+	})
+	if n < 0 {
+		n = len(rest)
+	}
+	if !a.lex.words {
+		n = latinPrefix(rest)
+	}
+	word := strings.TrimRight(rest[:n], ".-")
+	if t := (token{text: word, start: i, end: i + len(word)}); word == "" || a.isCue(&t) || stop(word) {
+		return span{i, i}
+	}
+	return span{i, i + len(word)}
+}
+
+// stop reports whether a word is too small to be a handle by itself: letters
+// only, all lower case, three or fewer.
+func stop(word string) bool { return utf8.RuneCountInString(word) <= 3 }
+
+func latinPrefix(s string) int {
+	for i, r := range s {
+		if r >= 0x250 || !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '_' && r != '-' && r != '.' {
+			return i
+		}
+	}
+	return len(s)
+}
+
+// before is the word or the quotation that ends right before a folded place.
+func (a *article) before(from, to int) span {
+	start, i := a.f.at[from], a.f.at[to]
+	for _, q := range a.spans {
+		if q.start >= start && q.end < i && i-q.end <= 6 {
+			return q
+		}
+	}
+	text := strings.TrimRight(a.original()[start:i], " ")
+	end := start + len(text)
+	k := strings.LastIndexFunc(text, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '_' && r != '-' || !a.lex.words && r >= 0x250
+	})
+	_, n := utf8.DecodeRuneInString(text[max(k, 0):])
+	if k < 0 {
+		n = 0
+	}
+	return span{start + max(k, 0) + n, end}
+}

@@ -1,0 +1,194 @@
+package claims
+
+import (
+	"math"
+	"sort"
+
+	"github.com/onrecord/onrecord/news"
+)
+
+// candidate is an act that a rule proposes for a sentence. Another scorer may
+// stand beside the rules and propose its own: verdicts are made from
+// candidates alone.
+type candidate struct {
+	act     news.Act
+	speaker news.Speaker
+	rule    string
+	weight  float64
+	cues    []hit
+}
+
+// verdict is the one act a sentence takes, or none.
+type verdict struct {
+	candidate
+	confidence float64
+	hedged     bool
+}
+
+// least is the confidence below which a sentence takes no position.
+const least = 0.5
+
+// takePositions decides every sentence, first by itself, then by what stands
+// before it.
+func (a *article) takePositions() {
+	for i := range a.sentences {
+		s := &a.sentences[i]
+		s.verdict = a.decide(s, a.propose(s))
+	}
+	a.continued()
+}
+
+// propose collects what the rules say about a sentence.
+func (a *article) propose(s *sentence) []candidate {
+	var all []candidate
+	for _, r := range a.lex.rules {
+		if cues, ok := r.fires(s); ok {
+			all = append(all, candidate{r.act, r.speaker, r.id, r.weight, cues})
+		}
+	}
+	return all
+}
+
+// decide weighs candidates: rules that agree strengthen each other, the
+// strongest names the reason, and the act with the most wins. A NoAct
+// candidate speaks against every act.
+func (a *article) decide(s *sentence, candidates []candidate) verdict {
+	doubt := map[news.Act]float64{}
+	top := map[news.Act]candidate{}
+	for _, c := range candidates {
+		if _, ok := doubt[c.act]; !ok {
+			doubt[c.act] = 1
+		}
+		w := c.weight
+		if top[c.act].weight > 0 {
+			w /= 3 // rules share words: a second one is no independent witness
+		}
+		doubt[c.act] *= 1 - min(w, 0.97)
+		if c.weight > top[c.act].weight {
+			top[c.act] = c
+		}
+	}
+	against := 1.0
+	if d, ok := doubt[news.NoAct]; ok {
+		against = d
+	}
+	var v verdict
+	for _, act := range news.Acts {
+		d, ok := doubt[act]
+		if p := (1 - d) * against; ok && p > v.confidence {
+			v = verdict{candidate: top[act], confidence: p}
+		}
+	}
+	if v.confidence < least {
+		return verdict{}
+	}
+	v.confidence = math.Round(v.confidence*100) / 100
+	if v.speaker == "" {
+		v.speaker = a.speaker(s, v.act)
+	}
+	v.hedged = s.has("HEARSAY") || s.has("UNCLEAR")
+	return v
+}
+
+// continued lets a sentence that only lists what was taken, or that goes on
+// with a figure, follow the statement before it: what was confirmed a
+// sentence ago is still being confirmed.
+func (a *article) continued() {
+	var before *sentence
+	for i := range a.sentences {
+		s := &a.sentences[i]
+		if s.title || s.verdict.act == "" {
+			if before != nil && s.paragraph > before.paragraph+1 {
+				before = nil
+			}
+			continue
+		}
+		if s.verdict.act == news.Claiming && follows[s.verdict.rule] && before != nil && before.verdict.act == news.Confirmation {
+			s.verdict.act, s.verdict.speaker = news.Confirmation, before.verdict.speaker
+			s.verdict.rule += "+continued"
+		}
+		switch s.verdict.act {
+		case news.Claiming, news.Confirmation:
+			before = s
+		}
+	}
+}
+
+// follows are the rules that say what was taken and not who says so.
+var follows = map[string]bool{"claim.lists": true, "claim.facts": true, "claim.taken": true, "claim.held": true}
+
+// speaker is who takes the position, where the rule does not say: the role
+// that is named first, among those that can take this act.
+func (a *article) speaker(s *sentence, act news.Act) news.Speaker {
+	first := func(classes ...string) int {
+		if hits := s.any(classes); len(hits) > 0 {
+			sort.Slice(hits, func(i, j int) bool { return hits[i].start < hits[j].start })
+			return hits[0].start
+		}
+		return math.MaxInt
+	}
+	victim, actor := first("VICTIM", "THEVICTIM", "OURS"), first("ACTOR", "THEACTOR", "POST")
+	authority, expert := first("AUTH"), first("EXPERT")
+	switch act {
+	case news.Claiming:
+		if actor == math.MaxInt && !s.has("CLAIM") && !s.has("SELL") {
+			return news.OutletSelf
+		}
+		return news.Actor
+	case news.Insistence:
+		return news.Actor
+	case news.Denial, news.Confirmation:
+		switch {
+		case authority < min(victim, expert):
+			return news.Authority
+		case expert < victim:
+			return news.Researcher
+		}
+		return news.Victim
+	case news.Unverified:
+		if expert < first("SELF") {
+			return news.Researcher
+		}
+		return news.OutletSelf
+	case news.NoComment:
+		if authority < victim {
+			return news.Authority
+		}
+		return news.Victim
+	}
+	return news.OutletSelf
+}
+
+// statements writes the verdicts down.
+func (a *article) statements() []news.Statement {
+	all := []news.Statement{}
+	for i := range a.sentences {
+		s := &a.sentences[i]
+		if s.verdict.act == "" {
+			continue
+		}
+		st := news.Statement{
+			Act: s.verdict.act, Speaker: s.verdict.speaker, Rule: a.lex.tag + ":" + s.verdict.rule,
+			Sentence: a.original()[s.start:s.end], Start: s.start, End: s.end, In: news.InTitle,
+			Hedged: s.verdict.hedged, Confidence: s.verdict.confidence, Cues: cues(s.verdict.cues),
+		}
+		if !s.title {
+			st.In, st.Start, st.End = news.InBody, s.start-a.body, s.end-a.body
+		}
+		all = append(all, st)
+	}
+	return all
+}
+
+// cues lists the words of hits in the order of the text, each once.
+func cues(hits []hit) []string {
+	sorted := append([]hit(nil), hits...)
+	sort.Slice(sorted, func(i, j int) bool { return sorted[i].start < sorted[j].start })
+	words := []string{}
+	for i, h := range sorted {
+		if i == 0 || h.text != sorted[i-1].text {
+			words = append(words, h.text)
+		}
+	}
+	return words
+}
