@@ -149,3 +149,29 @@ func TestWithdrawnIsGone(t *testing.T) {
 		}
 	}
 }
+
+// TestAgencyCopy holds that an agency's text is printed word for word in its
+// own language, and that every copy carries its signature.
+func TestAgencyCopy(t *testing.T) {
+	room := newsroomOf(t)
+	copies, _ := room.with(roleAgency)
+	shared := 0
+	for _, a := range copies {
+		if text := strings.ToLower(a.author + " " + a.revisions[0].text()); !strings.Contains(text, "cws") {
+			t.Errorf("%s does not carry the agency's signature", a.file)
+		}
+		for _, other := range room.articles {
+			if other.outlet.kind != "wire" || other.outlet.lang != a.outlet.lang {
+				continue
+			}
+			for _, p := range other.revisions[0].body {
+				if slices.ContainsFunc(a.revisions[0].body, func(q paragraph) bool { return q.plain() == p.plain() }) {
+					shared++
+				}
+			}
+		}
+	}
+	if shared < 3 {
+		t.Errorf("%d paragraphs printed as the agency sent them, want at least 3", shared)
+	}
+}

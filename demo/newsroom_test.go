@@ -39,8 +39,12 @@ func TestNewsroomSize(t *testing.T) {
 	if d := p.Length(); d < 5*24*time.Hour || d > 7*24*time.Hour {
 		t.Errorf("the timeline spans %v, want about six days", d)
 	}
-	early := 0
+	early, last := 0, time.Duration(-1)
 	for _, step := range p.Steps() {
+		if step <= last {
+			t.Errorf("step %v after %v", step, last)
+		}
+		last = step
 		if step <= 48*time.Hour {
 			early++
 		}

@@ -40,7 +40,7 @@ type newsroom struct {
 func New(start time.Time, now func() time.Time) *Press {
 	room, err := load(pressFiles)
 	if err != nil {
-		panic("demo: the embedded press cannot be read: " + err.Error()) // held by TestNewsroom
+		panic("demo: the embedded press cannot be read: " + err.Error()) // held by TestNewsroomSize
 	}
 	p := &Press{start: start.UTC(), now: now, room: room, pages: parsePages(), sheet: styleSheet(), byHost: map[string]*outlet{}}
 	for _, o := range room.outlets {

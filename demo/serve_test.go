@@ -81,6 +81,16 @@ func TestEveryState(t *testing.T) {
 			if resp.StatusCode != http.StatusOK {
 				t.Fatalf("%s:%d: %d, want 200", a.file, rev.line, resp.StatusCode)
 			}
+			for _, want := range []string{
+				`<html lang="` + a.outlet.lang + `" dir="` + a.outlet.dir() + `">`,
+				`<link rel="canonical" href="` + a.url() + `">`,
+				`<meta property="og:site_name" content="`, `<script type="application/ld+json">{"@context":"https://schema.org","@type":"NewsArticle"`,
+				`"datePublished":"` + stamp{began.Add(a.revisions[0].at)}.ISO() + `"`,
+			} {
+				if !strings.Contains(body, want) {
+					t.Errorf("%s:%d: the page lacks %s", a.file, rev.line, want)
+				}
+			}
 			text := plainOf(t, body)
 			for _, p := range rev.body {
 				if !strings.Contains(text, squeeze(p.plain())) {
