@@ -19,10 +19,10 @@ const heartbeat = 20 * time.Second
 
 // registerEvents adds the stream of what is new.
 func (s *service) registerEvents(api huma.API) {
-	event := api.OpenAPI().Components.Schemas.Schema(reflect.TypeFor[Event](), true, "Event")
+	event := api.OpenAPI().Components.Schemas.Schema(reflect.TypeFor[Signal](), true, "Signal")
 	huma.Register(api, huma.Operation{
 		OperationID: "events", Method: http.MethodGet, Path: Root + "/events", Summary: "What is new, as it happens",
-		Description: "Server-sent events. The event's name is its kind, its data an Event.",
+		Description: "Server-sent events. An event's name is its kind, its data a Signal.",
 		Responses: map[string]*huma.Response{"200": {
 			Description: "A stream without end", Content: map[string]*huma.MediaType{"text/event-stream": {Schema: event}},
 		}},
@@ -35,7 +35,7 @@ func (s *service) registerEvents(api huma.API) {
 func (s *service) stream(call huma.Context) {
 	call.SetHeader("Content-Type", "text/event-stream")
 	call.SetHeader("Cache-Control", "no-store")
-	var events <-chan Event // silent where there is no source
+	var events <-chan Signal // silent where there is no source
 	if s.Events != nil {
 		events = s.Events.Subscribe(call.Context())
 	}
@@ -68,7 +68,7 @@ func send(w http.ResponseWriter, line string) error {
 }
 
 // frame is an event as the stream sends it.
-func frame(e Event) string {
+func frame(e Signal) string {
 	data, err := json.Marshal(e)
 	if err != nil { // a time outside the years 0 to 9999
 		return ": an event could not be written\n\n"

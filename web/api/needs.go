@@ -37,10 +37,10 @@ type Desk interface {
 // Events is where news of the desk comes from. The channel is closed when ctx
 // ends; a subscriber that is slow misses events.
 type Events interface {
-	Subscribe(ctx context.Context) <-chan Event
+	Subscribe(ctx context.Context) <-chan Signal
 }
 
-// The kinds of Event.
+// The kinds of signal.
 const (
 	ArticleTaken    = "article"    // an article was taken, or a page changed
 	StoryChanged    = "story"      // a story appeared or changed
@@ -48,8 +48,8 @@ const (
 	FeedHealth      = "feed"       // a feed fell into trouble, or recovered
 )
 
-// Event says that something is new.
-type Event struct {
+// Signal says that something is new. (An event of a story is [news.Event].)
+type Signal struct {
 	Kind string    `json:"kind" enum:"article,story,correction,feed"`
 	ID   string    `json:"id" doc:"of the article, the story or the feed"`
 	Time time.Time `json:"time"`
