@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/onrecord/onrecord/news"
+	"github.com/onrecord/onrecord/web/api"
 )
 
 // ErrorView says what happened, what it means, and what to do.
@@ -17,25 +18,35 @@ type ErrorView struct {
 }
 
 // notFound answers an address that leads nowhere.
-func notFound(r *http.Request) (Page, error) {
-	return errorPage(http.StatusNotFound, "There is no page at this address."), nil
+func (s *site) notFound(w http.ResponseWriter, r *http.Request) {
+	s.fail(w, r, news.E(news.NotFound, "there is nothing at this address", nil))
 }
 
 // notAllowed answers a method that an address does not take.
-func notAllowed(r *http.Request) (Page, error) {
-	return errorPage(http.StatusMethodNotAllowed, "This address cannot be used in this way ("+r.Method+")."), nil
+func (s *site) notAllowed(w http.ResponseWriter, r *http.Request) {
+	s.say(w, r, http.StatusMethodNotAllowed, "This address cannot be used in this way ("+r.Method+").")
 }
 
 // fail answers an error. What a reader may know is in its message; its cause
 // goes to the log.
 func (s *site) fail(w http.ResponseWriter, r *http.Request, err error) {
-	status := statuses[news.KindOf(err)]
+	status := api.Status(news.KindOf(err))
 	happened := "Something went wrong in the program."
 	if e := (*news.Error)(nil); errors.As(err, &e) && e.Kind != news.Internal {
 		happened = sentence(e.Message)
 	}
 	if status >= http.StatusInternalServerError {
 		s.Log.Error("page failed", "method", r.Method, "path", r.URL.Path, "err", err)
+	}
+	s.say(w, r, status, happened)
+}
+
+// say answers with a status and what happened: a problem to a program, a page
+// to a person.
+func (s *site) say(w http.ResponseWriter, r *http.Request, status int, happened string) {
+	if strings.HasPrefix(r.URL.Path, api.Root+"/") {
+		api.WriteProblem(w, status, happened)
+		return
 	}
 	if err := s.templates.render(w, errorPage(status, happened)); err != nil {
 		s.Log.Error("error page failed", "err", err)

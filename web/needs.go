@@ -45,18 +45,3 @@ type Desk interface {
 	// RemoveDemo removes every article, story and feed that is marked Demo.
 	RemoveDemo(ctx context.Context) error
 }
-
-// Events is where news of the desk comes from. The channel is closed when ctx
-// ends; a subscriber that is slow misses events.
-type Events interface {
-	Subscribe(ctx context.Context) <-chan Event
-}
-
-// Event says that something is new: an article was taken, a story changed, a
-// correction was found, a feed's health changed.
-type Event struct {
-	Kind string    `json:"kind" enum:"article,story,correction,feed"`
-	ID   string    `json:"id" doc:"of the article, story or feed"`
-	Time time.Time `json:"time"`
-	Text string    `json:"text,omitempty" doc:"title of the article or story, health of the feed in words"`
-}

@@ -1,10 +1,6 @@
 package web
 
-import (
-	"net/http"
-
-	"github.com/onrecord/onrecord/news"
-)
+import "net/http"
 
 // pageFunc makes a page.
 type pageFunc func(r *http.Request) (Page, error)
@@ -35,16 +31,4 @@ func (s *site) action(h actionFunc) http.Handler {
 		}
 		http.Redirect(w, r, location, http.StatusSeeOther)
 	})
-}
-
-// statuses maps the kinds of error to status codes.
-var statuses = map[news.Kind]int{
-	news.Invalid:     http.StatusBadRequest,
-	news.NotFound:    http.StatusNotFound,
-	news.Conflict:    http.StatusConflict,
-	news.Busy:        http.StatusServiceUnavailable,
-	news.Forbidden:   http.StatusForbidden,
-	news.Unavailable: http.StatusBadGateway,
-	news.TooLarge:    http.StatusRequestEntityTooLarge,
-	news.Internal:    http.StatusInternalServerError,
 }

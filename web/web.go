@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/gorilla/mux"
+	"github.com/onrecord/onrecord/web/api"
 	"github.com/prometheus/client_golang/prometheus"
 )
 
@@ -14,7 +15,7 @@ type Options struct {
 	Store  Store
 	Index  Index
 	Desk   Desk
-	Events Events // nil: the stream of events stays silent
+	Events api.Events // nil: the stream of events stays silent
 
 	Now      func() time.Time     // default time.Now
 	Zone     *time.Location       // in which times are told; default UTC
@@ -68,8 +69,8 @@ func (o Options) withDefaults() Options {
 // routes is the map of the house.
 func (s *site) routes() http.Handler {
 	r := mux.NewRouter()
-	r.NotFoundHandler = s.page(notFound)
-	r.MethodNotAllowedHandler = s.page(notAllowed)
+	r.NotFoundHandler = http.HandlerFunc(s.notFound)
+	r.MethodNotAllowedHandler = http.HandlerFunc(s.notAllowed)
 	r.Use(newMetrics(s.Registry).count)
 
 	get := func(path string, h pageFunc) { r.Handle(path, s.page(h)).Methods("GET", "HEAD") }
@@ -92,6 +93,9 @@ func (s *site) routes() http.Handler {
 	r.PathPrefix("/assets/").Handler(s.assets).Methods("GET", "HEAD")
 	r.HandleFunc("/favicon.ico", s.assets.favicon).Methods("GET", "HEAD")
 	s.health(r)
+	api.Register(r, api.Options{
+		Store: s.Store, Index: s.Index, Desk: s.Desk, Events: s.Events, Log: s.Log, Version: s.Version,
+	})
 	return r
 }
 

@@ -130,13 +130,19 @@ func reopen(dir string, report func(error, string)) (bleve.Index, Start, error) 
 		return nil, Start{Empty: true, Why: fmt.Sprintf("the index was damaged (%v)", err), Aside: aside}, nil
 	}
 	written, err := found.GetInternal(layoutKey)
-	if err == nil && string(written) == layout() {
-		return found, Start{}, nil
+	if err != nil || string(written) != layout() {
+		if err := errors.Join(found.Close(), os.RemoveAll(dir)); err != nil {
+			return nil, Start{}, news.E(news.Internal, "the outdated index cannot be removed", err)
+		}
+		return nil, Start{Empty: true, Why: "the index was written by another version of Onrecord"}, nil
 	}
-	if err := errors.Join(found.Close(), os.RemoveAll(dir)); err != nil {
-		return nil, Start{}, news.E(news.Internal, "the outdated index cannot be removed", err)
+	// Bleve passes over a state that it cannot read to the one before, which is
+	// whole, cursor included; the first one is empty.
+	cursor, err := found.GetInternal(cursorKey)
+	if err != nil {
+		return nil, Start{}, errors.Join(news.E(news.Internal, "the index cannot be read", err), found.Close())
 	}
-	return nil, Start{Empty: true, Why: "the index was written by another version of Onrecord"}, nil
+	return found, Start{Empty: len(cursor) == 0}, nil
 }
 
 func create(dir string, report func(error, string)) (bleve.Index, error) {

@@ -36,8 +36,8 @@ func newScale(instants []time.Time, left, right float64) scale {
 	if len(instants) == 0 {
 		return scale{left: left, right: right}
 	}
-	from := slices.MinFunc(instants, time.Time.Compare).Truncate(time.Hour)
-	to := slices.MaxFunc(instants, time.Time.Compare)
+	slices.SortFunc(instants, time.Time.Compare)
+	from, to := instants[0].Truncate(time.Hour), instants[len(instants)-1]
 	s := scale{left: left, right: right, spans: split(instants, from, to)}
 	s.stretch()
 	return s
@@ -47,23 +47,25 @@ func newScale(instants []time.Time, left, right float64) scale {
 // the days after it, and the breaks between them.
 func split(instants []time.Time, from, to time.Time) []span {
 	end := from.Add(day)
-	if to.Before(end) {
-		end = to.Add(time.Hour).Truncate(time.Hour)
-	}
 	spans := []span{{from: from, to: end, share: firstDayShare, hours: true}}
-	for start := end; start.Before(to); start = start.Add(day) {
+	for start := end; start.Before(to); start = spans[len(spans)-1].to {
 		next := span{from: start, to: start.Add(day), share: dayShare}
-		if !slices.ContainsFunc(instants, next.contains) {
-			next.broken, next.share = true, breakShare
-		}
-		last := &spans[len(spans)-1]
-		if next.broken && last.broken {
-			last.to = next.to
-			continue
+		if idle := idleDays(instants, start); idle > 0 {
+			next = span{from: start, to: start.Add(time.Duration(idle) * day), share: breakShare, broken: true}
 		}
 		spans = append(spans, next)
 	}
+	if last := &spans[len(spans)-1]; last.to.After(to) && last.from.Before(to) {
+		last.to = to
+	}
 	return spans
+}
+
+// idleDays is how many whole days from start on hold no instant. instants are
+// in order, and one of them is not before start.
+func idleDays(instants []time.Time, start time.Time) int {
+	next, _ := slices.BinarySearchFunc(instants, start, time.Time.Compare)
+	return int(instants[min(next, len(instants)-1)].Sub(start) / day)
 }
 
 func (s span) contains(t time.Time) bool { return !t.Before(s.from) && t.Before(s.to) }

@@ -1,0 +1,83 @@
+package api
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humamux"
+	"github.com/gorilla/mux"
+)
+
+// Root is where the API stands.
+const Root = "/api/v1"
+
+// Options is what the API works with. All but Events are required.
+type Options struct {
+	Store   Store
+	Index   Index
+	Desk    Desk
+	Events  Events // nil: the stream of events stays silent
+	Log     *slog.Logger
+	Version string
+}
+
+// service is the API at work.
+type service struct {
+	Options
+}
+
+// Register adds the API's routes to a router.
+func Register(r *mux.Router, o Options) {
+	s := &service{o}
+	config := huma.DefaultConfig("Onrecord", o.Version)
+	config.Info.Description = "What the press writes about alleged data breaches: what is claimed, what is said against it, and who carries the denial."
+	config.OpenAPIPath = Root + "/openapi"
+	config.DocsPath, config.SchemasPath = "", "" // the pages' policy allows no foreign script
+	config.CreateHooks = nil                     // no $schema in answers
+	api := humamux.New(r, config)
+
+	register(s, api, "search", http.MethodGet, "/search", "Search the articles", s.search)
+	register(s, api, "search-csv", http.MethodGet, "/search.csv", "A search as a table", s.searchCSV)
+	register(s, api, "search-rss", http.MethodGet, "/search.rss", "A search as an RSS feed", s.searchRSS)
+	register(s, api, "search-json", http.MethodGet, "/search.json", "A search as a JSON feed", s.searchJSON)
+	register(s, api, "list-stories", http.MethodGet, "/stories", "List stories, the newest first", s.stories)
+	register(s, api, "get-story", http.MethodGet, "/stories/{id}", "One story whole", s.story)
+	register(s, api, "get-article", http.MethodGet, "/articles/{id}", "An article with its reading and revisions", s.article)
+	register(s, api, "diff-revision", http.MethodGet, "/articles/{id}/revisions/{n}/diff", "A revision beside the one before, by words", s.diff)
+	register(s, api, "list-outlets", http.MethodGet, "/outlets", "List outlets", s.outlets)
+	register(s, api, "list-feeds", http.MethodGet, "/feeds", "List feeds with their health", s.feeds)
+	register(s, api, "add-feed", http.MethodPost, "/feeds", "Add the feed found at an address", s.addFeed)
+	register(s, api, "change-feed", http.MethodPatch, "/feeds/{id}", "Pause or resume a feed", s.changeFeed)
+	register(s, api, "remove-feed", http.MethodDelete, "/feeds/{id}", "Remove a feed; its articles stay", s.removeFeed)
+	register(s, api, "export-feeds", http.MethodGet, "/feeds.opml", "All feeds as OPML", s.exportFeeds)
+	s.registerEvents(api)
+}
+
+// handler answers one call.
+type handler[I, O any] func(context.Context, *I) (*O, error)
+
+// register adds one call, whose errors become problems.
+func register[I, O any](s *service, api huma.API, id, method, path, summary string, call handler[I, O]) {
+	huma.Register(api, huma.Operation{
+		OperationID: id, Method: method, Path: Root + path, Summary: summary, DefaultStatus: success(method),
+	}, func(ctx context.Context, in *I) (*O, error) {
+		out, err := call(ctx, in)
+		if err != nil {
+			return nil, s.problem(id, err)
+		}
+		return out, nil
+	})
+}
+
+// success is the status of a call that went well.
+func success(method string) int {
+	switch method {
+	case http.MethodPost:
+		return http.StatusCreated
+	case http.MethodDelete:
+		return http.StatusNoContent
+	}
+	return http.StatusOK
+}

@@ -1,0 +1,57 @@
+package api
+
+import (
+	"context"
+	"time"
+
+	"github.com/onrecord/onrecord/index"
+	"github.com/onrecord/onrecord/news"
+	"github.com/onrecord/onrecord/store"
+)
+
+// Store is what the API needs of the store.
+type Store interface {
+	Stories(ctx context.Context, q store.StoryQuery) ([]store.StoryLine, string, error)
+	Story(ctx context.Context, id news.StoryID) (*news.Story, error)
+	Article(ctx context.Context, id news.ArticleID) (*news.Article, error)
+	Outlets(ctx context.Context) ([]news.Outlet, error)
+	Outlet(ctx context.Context, id news.OutletID) (news.Outlet, error)
+	Feeds(ctx context.Context) ([]news.Feed, error)
+	Feed(ctx context.Context, id news.FeedID) (news.Feed, error)
+}
+
+// Index is what the API needs of the index.
+type Index interface {
+	Search(ctx context.Context, q index.Query) (*index.Result, error)
+}
+
+// Desk changes what people manage. What goes wrong is a [news.Error] in plain
+// words.
+type Desk interface {
+	AddFeed(ctx context.Context, url string) ([]news.Feed, error)
+	PauseFeed(ctx context.Context, id news.FeedID) error
+	ResumeFeed(ctx context.Context, id news.FeedID) error
+	RemoveFeed(ctx context.Context, id news.FeedID) error
+}
+
+// Events is where news of the desk comes from. The channel is closed when ctx
+// ends; a subscriber that is slow misses events.
+type Events interface {
+	Subscribe(ctx context.Context) <-chan Signal
+}
+
+// The kinds of signal.
+const (
+	ArticleTaken    = "article"    // an article was taken, or a page changed
+	StoryChanged    = "story"      // a story appeared or changed
+	CorrectionFound = "correction" // an article began to carry a denial or a correction
+	FeedHealth      = "feed"       // a feed fell into trouble, or recovered
+)
+
+// Signal says that something is new. (An event of a story is [news.Event].)
+type Signal struct {
+	Kind string    `json:"kind" enum:"article,story,correction,feed"`
+	ID   string    `json:"id" doc:"of the article, the story or the feed"`
+	Time time.Time `json:"time"`
+	Text string    `json:"text,omitempty" doc:"the title, or the feed's health in words"`
+}

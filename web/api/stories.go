@@ -1,0 +1,53 @@
+package api
+
+import (
+	"context"
+
+	"github.com/onrecord/onrecord/news"
+	"github.com/onrecord/onrecord/store"
+)
+
+// StoriesInput narrows the list of stories.
+type StoriesInput struct {
+	Paging
+	Q      string `query:"q" doc:"a part of the title or of the victim's name"`
+	Status string `query:"status" enum:"alleged,denied,disputed,confirmed,debunked,withdrawn"`
+	From   string `query:"from" doc:"last seen on this date or later"`
+	To     string `query:"to" doc:"last seen on this date or before"`
+}
+
+func (s *service) stories(ctx context.Context, in *StoriesInput) (*List[store.StoryLine], error) {
+	from, err := moment(in.From, false)
+	if err != nil {
+		return nil, err
+	}
+	to, err := moment(in.To, true)
+	if err != nil {
+		return nil, err
+	}
+	items, next, err := s.Store.Stories(ctx, store.StoryQuery{
+		Text: in.Q, Status: news.Status(in.Status), From: from, To: to, Limit: in.Limit, Cursor: in.Cursor,
+	})
+	if err != nil {
+		return nil, err
+	}
+	return listOf(items, next), nil
+}
+
+// ByID names one thing.
+type ByID struct {
+	ID string `path:"id"`
+}
+
+// StoryOutput is one story whole.
+type StoryOutput struct {
+	Body *news.Story
+}
+
+func (s *service) story(ctx context.Context, in *ByID) (*StoryOutput, error) {
+	story, err := s.Store.Story(ctx, news.StoryID(in.ID))
+	if err != nil {
+		return nil, err
+	}
+	return &StoryOutput{story}, nil
+}
