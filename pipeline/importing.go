@@ -124,9 +124,6 @@ func (p *Pipeline) importRevisions(ctx context.Context, in Input, a *news.Articl
 		check := a.Check
 		check.Last, check.Captures = at, check.Captures+1
 		c := capture{state: changed, at: at, check: check, title: r.Title, text: r.Text, tags: []string{in.Lang}, links: a.Links}
-		if c.title == "" {
-			c.title = a.Standing().Title
-		}
 		if r.Gone {
 			c.state = gone
 		}

@@ -45,6 +45,9 @@ func (p *Pipeline) keepCapture(ctx context.Context, a *news.Article, c capture) 
 		}
 		a.Revisions = append(a.Revisions, news.Revision{N: before.N + 1, Seen: c.at, Checked: c.at, Gone: true})
 	case changed:
+		if c.title == "" {
+			c.title = a.Standing().Title
+		}
 		if !before.Gone && pages.Hash(c.title, c.text) == before.Hash {
 			return Report{}, p.keepCheck(ctx, a, c)
 		}

@@ -126,6 +126,9 @@ func (p *Pipeline) takeNew(ctx context.Context, f news.Feed, e feeds.Entry, own 
 		seen = entry
 	}
 	seen.tags = append(seen.tags, f.Language)
+	if seen.title == "" {
+		seen.title = e.Title
+	}
 	known, err := p.knownAs(ctx, a, seen.url)
 	if err != nil {
 		return Report{}, err

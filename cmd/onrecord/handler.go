@@ -8,6 +8,7 @@ import (
 	"github.com/onrecord/onrecord/news"
 	"github.com/onrecord/onrecord/pipeline"
 	"github.com/onrecord/onrecord/web"
+	"github.com/onrecord/onrecord/web/api"
 )
 
 // handler makes the pages and the API over the program.
@@ -55,9 +56,9 @@ func (d desk) RemoveDemo(ctx context.Context) error {
 type events struct{ from *pipeline.Events }
 
 // Subscribe gives events until ctx ends.
-func (e events) Subscribe(ctx context.Context) <-chan web.Event {
+func (e events) Subscribe(ctx context.Context) <-chan api.Signal {
 	told, end := e.from.Listen()
-	out := make(chan web.Event)
+	out := make(chan api.Signal)
 	go func() {
 		defer close(out)
 		defer end()
@@ -69,7 +70,7 @@ func (e events) Subscribe(ctx context.Context) <-chan web.Event {
 				select {
 				case <-ctx.Done():
 					return
-				case out <- web.Event{Kind: string(event.Kind), ID: event.ID, Time: event.Time, Text: event.Text}:
+				case out <- api.Signal{Kind: string(event.Kind), ID: event.ID, Time: event.Time, Text: event.Text}:
 				}
 			}
 		}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/onrecord/onrecord/index"
+	"github.com/onrecord/onrecord/web/api"
 )
 
 type searchCmd struct {
@@ -34,7 +35,7 @@ func (c *searchCmd) Run(s *session) error {
 			return err
 		}
 		if c.JSON {
-			return json.NewEncoder(s.out).Encode(searchAnswer(result))
+			return json.NewEncoder(s.out).Encode(api.NewSearchResult(result))
 		}
 		return printHits(s, result)
 	})

@@ -72,11 +72,17 @@ func (s *service) search(ctx context.Context, in *SearchInput) (*SearchOutput, e
 	if err != nil {
 		return nil, err
 	}
+	return &SearchOutput{NewSearchResult(result)}, nil
+}
+
+// NewSearchResult is the answer to a search in the form of the API, which the
+// command line prints too.
+func NewSearchResult(result *index.Result) SearchResult {
 	out := SearchResult{Total: result.Total, TookMS: result.Took.Milliseconds(), Hits: hits(result), Facets: map[string][]index.Bucket{}, Next: result.Next}
 	for _, name := range []string{index.FacetLang, index.FacetOutlet, index.FacetAct, index.FacetDay} {
 		out.Facets[name] = append([]index.Bucket{}, result.Facets[name]...)
 	}
-	return &SearchOutput{out}, nil
+	return out
 }
 
 // find runs a search.

@@ -1,0 +1,177 @@
+package test
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+)
+
+// TestTheDemoInABrowser walks the demo newsroom as a press officer would:
+// stories, the story, an article, what changed in it, a search with a facet;
+// on a desk by day and on a phone by night.
+func TestTheDemoInABrowser(t *testing.T) {
+	b := openBrowser(t)
+	demo := start(t, "demo", "--listen", "127.0.0.1:0", "--speed", "60000")
+	story := grownStory(t, demo.URL)
+	for _, screen := range []struct {
+		pixels int64
+		scheme string
+	}{{1280, "light"}, {390, "dark"}} {
+		t.Run(fmt.Sprintf("%d %s", screen.pixels, screen.scheme), func(t *testing.T) {
+			b.width(t, screen.pixels, screen.scheme)
+			b.visit(t, demo.URL+"/")
+			b.sound(t, "stories")
+			b.click(t, `main a[href^="/stories/`+story.ID+`"]`)
+			b.sound(t, "the story")
+			if lanes := script[int](t, b, `document.querySelectorAll("main svg title, main svg text").length`); lanes < story.Outlets {
+				t.Errorf("the picture has %d labels for %d outlets", lanes, story.Outlets)
+			}
+			b.click(t, `main a[href^="/articles/`+changedArticle(t, demo.URL, story.ID)+`"]`)
+			b.sound(t, "an article")
+			if marks := script[int](t, b, `document.querySelectorAll("main mark").length`); marks == 0 {
+				t.Error("no statement is marked in the article")
+			}
+			b.click(t, `main a[href*="/revisions/"]`)
+			b.sound(t, "a difference")
+			if changes := script[int](t, b, `document.querySelectorAll("main ins, main del").length`); changes == 0 {
+				t.Error("the difference shows nothing")
+			}
+			b.visit(t, demo.URL+"/search?q=Quillport")
+			b.sound(t, "a search")
+			all := hits(t, b)
+			b.click(t, `main a[href*="lang=fr"]`)
+			b.sound(t, "a search with a facet")
+			if french := hits(t, b); french == 0 || french >= all {
+				t.Errorf("%d hits in French of %d", french, all)
+			}
+			b.visit(t, demo.URL+"/feeds")
+			b.sound(t, "feeds")
+		})
+	}
+}
+
+// sound insists that the page has no serious finding of axe, no console error,
+// and does not scroll sideways.
+func (b *browser) sound(t *testing.T, page string) {
+	t.Helper()
+	for _, f := range b.axe(t) {
+		t.Errorf("%s: %s", page, f)
+	}
+	for _, complaint := range b.complaints() {
+		t.Errorf("%s: the console says %s", page, complaint)
+	}
+	if over := script[int](t, b, `document.documentElement.scrollWidth - document.documentElement.clientWidth`); over > 0 {
+		t.Errorf("%s: %d pixels wider than the screen", page, over)
+	}
+}
+
+func hits(t *testing.T, b *browser) int {
+	t.Helper()
+	return script[int](t, b, `document.querySelectorAll('main li a[href^="/articles/"], main article a[href^="/articles/"], main h2 a[href^="/articles/"], main h3 a[href^="/articles/"]').length`)
+}
+
+// storyHead is what the test needs of the API's list of stories.
+type storyHead struct {
+	ID                                string
+	Victim                            string
+	Articles, Outlets, CarryingDenial int
+}
+
+// grownStory waits until the demo's main story has grown, and gives it.
+func grownStory(t *testing.T, base string) storyHead {
+	t.Helper()
+	var main storyHead
+	eventually(t, 2*time.Minute, "a story of more than twenty articles", func() bool {
+		var list struct{ Items []storyHead }
+		get(t, base+"/api/v1/stories", &list)
+		for _, s := range list.Items {
+			if s.Articles > main.Articles {
+				main = s
+			}
+		}
+		return main.Articles > 20
+	})
+	return main
+}
+
+// changedArticle is an article of the story whose page changed.
+func changedArticle(t *testing.T, base, story string) (id string) {
+	t.Helper()
+	eventually(t, time.Minute, "an article that changed", func() bool {
+		var s struct {
+			Coverage []struct {
+				Article   string
+				Revisions int
+				Gone      bool
+			}
+		}
+		get(t, base+"/api/v1/stories/"+story, &s)
+		for _, c := range s.Coverage {
+			if c.Revisions > 1 && !c.Gone {
+				id = c.Article
+			}
+		}
+		return id != ""
+	})
+	return id
+}
+
+// get reads JSON from the API.
+func get(t *testing.T, address string, into any) {
+	t.Helper()
+	answer, err := http.Get(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	body, err := io.ReadAll(answer.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if answer.StatusCode != http.StatusOK {
+		t.Fatalf("%s answered %d: %s", address, answer.StatusCode, body)
+	}
+	if err := json.Unmarshal(body, into); err != nil {
+		t.Fatalf("%s: %v in %s", address, err, body)
+	}
+}
+
+func TestAFirstStartHasAStoryToLookAtAndLosesTheDemoWithOneClick(t *testing.T) {
+	p := start(t, "serve", "--data", t.TempDir(), "--listen", "127.0.0.1:0", "--no-catalogue")
+	eventually(t, time.Minute, "a story", func() bool {
+		var list struct{ Items []storyHead }
+		get(t, p.URL+"/api/v1/stories", &list)
+		return len(list.Items) > 0
+	})
+	answer, err := http.PostForm(p.URL+"/demo/remove", url.Values{"confirm": {"yes"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	answer.Body.Close()
+	if answer.StatusCode != http.StatusOK {
+		t.Fatalf("removing the demo answered %d", answer.StatusCode)
+	}
+	var list struct{ Items []storyHead }
+	get(t, p.URL+"/api/v1/stories", &list)
+	if len(list.Items) != 0 {
+		t.Errorf("%d stories are left", len(list.Items))
+	}
+}
+
+func TestADataFolderInUseAndAPortThatIsTakenAreSaid(t *testing.T) {
+	folder := t.TempDir()
+	p := start(t, "serve", "--data", folder, "--listen", "127.0.0.1:0", "--no-demo", "--no-catalogue")
+	_, said, status := command(t, nil, "--data", folder, "feeds", "list")
+	if status != 1 || !strings.Contains(said, "in use by onrecord serve at "+p.URL) || strings.Count(said, "\n") != 1 {
+		t.Errorf("status %d: %s", status, said)
+	}
+	_, said, status = command(t, nil, "--data", t.TempDir(), "serve", "--listen", strings.TrimPrefix(p.URL, "http://"))
+	if status != 1 || !strings.Contains(said, "is taken by another program") {
+		t.Errorf("status %d: %s", status, said)
+	}
+}
