@@ -68,6 +68,9 @@ func newChronicle(pieces []Piece, now time.Time) chronicle {
 	return s
 }
 
+// dated reports whether the article's time is the outlet's own.
+func (m *member) dated() bool { return m.when.Equal(m.Article.Published) }
+
 func (s chronicle) first() time.Time {
 	if len(s) == 0 {
 		return time.Time{}
@@ -75,14 +78,24 @@ func (s chronicle) first() time.Time {
 	return s[0].when
 }
 
-// last is the time of the newest article or change of an article.
+// last is the time of the newest article or change of an article. An article
+// without a date is as new as it was first seen only where nothing has a date:
+// else every old one that is found late would make the story look new.
 func (s chronicle) last(events []news.Event) time.Time {
-	var last time.Time
+	var last, seen time.Time
 	for _, m := range s {
-		last = later(last, m.when)
+		seen = later(seen, m.when)
+		if m.dated() {
+			last = later(last, m.when)
+		}
 	}
 	for _, e := range events {
-		last = later(last, e.Time)
+		if e.TimeKind == news.TimePublished || !e.After.IsZero() {
+			last = later(last, e.Time)
+		}
+	}
+	if last.IsZero() {
+		return seen
 	}
 	return last
 }

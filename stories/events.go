@@ -56,7 +56,7 @@ func (m *member) changes() []news.Event {
 
 func (m *member) event(at moment, kind news.EventKind, sentence string) news.Event {
 	return news.Event{Time: at.time, After: at.after, Kind: kind, Article: m.Article.ID, Outlet: m.Outlet,
-		Lang: at.revision.Reading.Lang, Sentence: sentence, TimeKind: at.kind}
+		Lang: m.reading.Lang, Sentence: sentence, TimeKind: at.kind}
 }
 
 // headlineChanged compares words, so that typography is not news.

@@ -6,31 +6,43 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/onrecord/onrecord/news"
 )
 
-// weights are what each piece of evidence counts for or against an article
-// belonging to a story; join is what it must come to. They were set by hand
-// and checked on annotated incidents with readings made worse at random; see
-// docs/stories.md.
-var weights = struct {
-	join, home                                      float64
-	victim, otherVictim, victimMentioned            float64
-	actor, otherActor, foreignActor, actorMentioned float64
-	count, otherCount                               float64
-	venue, otherVenue, data                         float64
-	quote, link, sameLink                           float64
-	rare, rareMax, rareForeign, rareForeignMax      float64
-	near, apart, apartMax                           float64
-}{
-	join: 2.2, home: 0.5,
-	victim: 3, otherVictim: -3.5, victimMentioned: 1.8,
-	actor: 1.5, otherActor: -1, foreignActor: -0.3, actorMentioned: 1,
-	count: 2, otherCount: -1,
-	venue: 0.5, otherVenue: -0.4, data: 0.3,
-	quote: 2, link: 1.5, sameLink: 0.7,
-	rare: 0.2, rareMax: 1, rareForeign: 0.4, rareForeignMax: 1.6,
-	near: 0.5, apart: -0.8, apartMax: -4,
-}
+// What each piece of evidence counts for or against an article belonging to a
+// story. The figures were set by hand and checked on annotated incidents, with
+// readings made worse at random; docs/stories.md says how.
+const (
+	joinAt    = 2.2 // what the evidence must come to
+	stayBonus = 0.5 // for the story in which the article stands already
+
+	victimSame           = 3.0
+	victimNamed          = 1.8 // one of the two was read without a victim, but its text has the name
+	victimUnnamed        = -1.0
+	victimOther          = -4.0
+	victimOtherButNamed  = -2.0 // as background, or because the reader took the wrong one
+	actorSame            = 1.5
+	actorNamed           = 1.0
+	actorOther           = -1.2
+	actorOtherLanguage   = -0.3 // handles get translated
+	countSame            = 2.0
+	countOther           = -1.2
+	countChanged         = -0.5 // other figures, in an article that confirms or corrects
+	venueSame            = 0.5
+	venueOther           = -0.4
+	dataAlike            = 0.3
+	quoteShared          = 2.0
+	linkBetween          = 1.5
+	linkShared           = 0.7
+	rareEach             = 0.2 // each, within a language
+	rareWordsMost        = 1.0 // at most
+	rareEachForeign      = 0.4 // each, between languages
+	rareWordsForeignMost = 1.6
+	timeNear             = 0.5  // within three days
+	timeApart            = -0.8 // for each doubling beyond two weeks
+	timeApartMost        = -4.0
+)
 
 // likeness weighs an article against the whole of a story.
 func (g *group) likeness(a *view) *likeness {
@@ -75,11 +87,15 @@ func (g *group) weighVictim(l *likeness, a *view) {
 	case share > 0:
 		// Half of the members agreeing is enough: readers err.
 		grade := min(1, 2*share)
-		l.add(weights.victim*grade+weights.otherVictim*(1-grade)/2, fmt.Sprintf("the victim %s, as in %d of its articles", a.Victims[0], atLeastOne(share, known)))
+		l.add(victimSame*grade+victimOther*(1-grade)/2, fmt.Sprintf("the victim %s, as in %d of its articles", a.Victims[0], atLeastOne(share, known)))
+	case mentioned > 0 && known == 0:
+		l.add(victimNamed*min(1, 2*mentioned), "the victim is named in the text")
 	case mentioned > 0:
-		l.add(weights.victimMentioned*min(1, 2*mentioned), "the victim is named in the text")
+		l.add(victimOtherButNamed, "another victim, though this one is named too")
 	case known > 0:
-		l.add(weights.otherVictim, "another victim")
+		l.add(victimOther, "another victim")
+	default:
+		l.add(victimUnnamed, "the victim is not named")
 	}
 }
 
@@ -95,13 +111,13 @@ func (g *group) weighActor(l *likeness, a *view) {
 	mentioned, _ := g.share(func(m *view) float64 { return truth(a.mentions(m.actors) || m.mentions(a.actors)) })
 	switch {
 	case share > 0:
-		l.add(weights.actor*min(1, 2*share), "the same actor")
+		l.add(actorSame*min(1, 2*share), "the same actor")
 	case mentioned > 0:
-		l.add(weights.actorMentioned*min(1, 2*mentioned), "the actor is named in the text")
+		l.add(actorNamed*min(1, 2*mentioned), "the actor is named in the text")
 	case known > 0 && foreign:
-		l.add(weights.foreignActor, "an actor of another name, which may be a translation")
+		l.add(actorOtherLanguage, "an actor of another name, which may be a translation")
 	case known > 0:
-		l.add(weights.otherActor, "another actor")
+		l.add(actorOther, "another actor")
 	}
 }
 
@@ -132,9 +148,11 @@ func (g *group) weighCounts(l *likeness, a *view) {
 	switch {
 	case fitting > 0:
 		fit := float64(fitting) / float64(len(a.Counts))
-		l.add(weights.count*min(1, 2*best)*(1+fit)/2, fmt.Sprintf("the figure %d", figure))
+		l.add(countSame*min(1, 2*best)*(1+fit)/2, fmt.Sprintf("the figure %d", figure))
+	case known > 0 && (slices.Contains(a.Acts, news.Confirmation) || slices.Contains(a.Acts, news.Correction)):
+		l.add(countChanged, "other figures, as a confirmation or correction brings")
 	case known > 0:
-		l.add(weights.otherCount, "other figures")
+		l.add(countOther, "other figures")
 	}
 }
 
@@ -164,9 +182,9 @@ func (g *group) weighSetting(l *likeness, a *view) {
 	})
 	switch {
 	case venue > 0:
-		l.add(weights.venue*min(1, 2*venue), "the same venue")
+		l.add(venueSame*min(1, 2*venue), "the same venue")
 	case known > 0:
-		l.add(weights.otherVenue, "another venue")
+		l.add(venueOther, "another venue")
 	}
 	data, _ := g.share(func(m *view) float64 {
 		if len(a.Data) == 0 || len(m.Data) == 0 {
@@ -175,7 +193,7 @@ func (g *group) weighSetting(l *likeness, a *view) {
 		return overlap(a.Data, m.Data)
 	})
 	if data >= 0.5 {
-		l.add(weights.data, "the same kinds of data")
+		l.add(dataAlike, "the same kinds of data")
 	}
 }
 
@@ -184,7 +202,7 @@ func (g *group) weighText(l *likeness, a *view) {
 	var quote, link, rare float64
 	for _, m := range g.members {
 		if overlap(a.Quotes, m.Quotes) > 0 {
-			quote = weights.quote
+			quote = quoteShared
 		}
 		link = max(link, linkWeight(a, m))
 		rare = max(rare, rareWeight(a, m))
@@ -197,9 +215,9 @@ func (g *group) weighText(l *likeness, a *view) {
 func linkWeight(a, m *view) float64 {
 	switch {
 	case slices.Contains(a.Links, pageKey(m.URL)), slices.Contains(m.Links, pageKey(a.URL)):
-		return weights.link
+		return linkBetween
 	case overlap(a.Links, m.Links) > 0:
-		return weights.sameLink
+		return linkShared
 	}
 	return 0
 }
@@ -215,9 +233,9 @@ func rareWeight(a, m *view) float64 {
 		}
 	}
 	if a.Lang != m.Lang {
-		return min(common*weights.rareForeign, weights.rareForeignMax)
+		return min(common*rareEachForeign, rareWordsForeignMost)
 	}
-	return min(common*weights.rare, weights.rareMax)
+	return min(common*rareEach, rareWordsMost)
 }
 
 const day = 24 * time.Hour
@@ -235,10 +253,10 @@ func (g *group) weighTime(l *likeness, a *view) {
 	switch {
 	case !known:
 	case gap <= 3*day:
-		l.add(weights.near, "days apart at most")
+		l.add(timeNear, "days apart at most")
 	case gap > 14*day:
 		doublings := math.Log2(float64(gap) / float64(14*day))
-		l.add(max(weights.apart*doublings, weights.apartMax), fmt.Sprintf("%d days apart", int(gap/day)))
+		l.add(max(timeApart*doublings, timeApartMost), fmt.Sprintf("%d days apart", int(gap/day)))
 	}
 }
 

@@ -26,7 +26,7 @@ func (m *member) momentOf(i int) moment {
 	switch {
 	case i > 0:
 		return moment{time: rev.Seen, after: m.lookBefore(i), kind: news.TimeSeenBetween, revision: rev}
-	case m.when.Equal(m.Article.Published):
+	case m.dated():
 		return moment{time: m.when, kind: news.TimePublished, revision: rev}
 	}
 	return moment{time: m.when, kind: news.TimeSeenBetween, revision: rev}

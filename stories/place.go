@@ -29,7 +29,7 @@ func Place(s news.Signature, near []news.Placed) Decision {
 	for i, g := range groups {
 		l := g.likeness(article)
 		if g.id == home {
-			l.add(weights.home, "it stands there already")
+			l.add(stayBonus, "it stands there already")
 		}
 		if i == 0 || l.score > best.Score {
 			best = Decision{Story: g.id, Score: l.score, Why: l.why()}
@@ -40,10 +40,10 @@ func Place(s news.Signature, near []news.Placed) Decision {
 		return Decision{Story: home, Why: "it stands there alone, and no other story is near"}
 	case len(groups) == 0:
 		return Decision{Why: "a new story: no other article shares a name, a figure, a quote or a link with it"}
-	case best.Score >= weights.join:
+	case best.Score >= joinAt:
 		return best
 	}
-	why := fmt.Sprintf("the nearest story is not near enough (%.1f of %.1f): %s", best.Score, weights.join, best.Why)
+	why := fmt.Sprintf("the nearest story is not near enough (%.1f of %.1f): %s", best.Score, joinAt, best.Why)
 	if home != "" && !slices.ContainsFunc(groups, func(g *group) bool { return g.id == home }) {
 		return Decision{Story: home, Score: best.Score, Why: "it stays alone: " + why}
 	}
