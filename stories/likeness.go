@@ -19,9 +19,10 @@ const (
 
 	victimSame           = 3.0
 	victimNamed          = 1.8 // one of the two was read without a victim, but its text has the name
-	victimUnnamed        = -1.0
+	victimUnnamed        = -0.8
 	victimOther          = -4.0
-	victimOtherButNamed  = -2.0 // as background, or because the reader took the wrong one
+	victimOtherHeadline  = 0.0  // the reader took the wrong one, most likely
+	victimOtherButNamed  = -2.0 // as background, most likely
 	actorSame            = 1.5
 	actorNamed           = 1.0
 	actorOther           = -1.2
@@ -32,9 +33,9 @@ const (
 	venueSame            = 0.5
 	venueOther           = -0.4
 	dataAlike            = 0.3
-	quoteShared          = 2.0
-	linkBetween          = 1.5
-	linkShared           = 0.7
+	quoteShared          = 2.5
+	linkBetween          = 2.5
+	linkShared           = 1.0
 	rareEach             = 0.2 // each, within a language
 	rareWordsMost        = 1.0 // at most
 	rareEachForeign      = 0.4 // each, between languages
@@ -83,6 +84,7 @@ func (g *group) weighVictim(l *likeness, a *view) {
 		return 0
 	})
 	mentioned, _ := g.share(func(m *view) float64 { return truth(a.mentions(m.victims) || m.mentions(a.victims)) })
+	headline, _ := g.share(func(m *view) float64 { return truth(a.headlines(m.victims) || m.headlines(a.victims)) })
 	switch {
 	case share > 0:
 		// Half of the members agreeing is enough: readers err.
@@ -90,6 +92,8 @@ func (g *group) weighVictim(l *likeness, a *view) {
 		l.add(victimSame*grade+victimOther*(1-grade)/2, fmt.Sprintf("the victim %s, as in %d of its articles", a.Victims[0], atLeastOne(share, known)))
 	case mentioned > 0 && known == 0:
 		l.add(victimNamed*min(1, 2*mentioned), "the victim is named in the text")
+	case headline > 0:
+		l.add(victimOtherHeadline, "another victim, though the headline names this one")
 	case mentioned > 0:
 		l.add(victimOtherButNamed, "another victim, though this one is named too")
 	case known > 0:
@@ -266,6 +270,19 @@ func (v *view) mentions(names []name) bool {
 	return slices.ContainsFunc(names, func(n name) bool {
 		for _, w := range n.words {
 			if !v.rare[w.text] {
+				return false
+			}
+		}
+		return len(n.words) > 0
+	})
+}
+
+// headlines reports whether the headline of the article holds one of the
+// names; its blocking keys tell.
+func (v *view) headlines(names []name) bool {
+	return slices.ContainsFunc(names, func(n name) bool {
+		for _, w := range n.words {
+			if !slices.Contains(v.Keys, "name:"+w.key()) {
 				return false
 			}
 		}

@@ -9,7 +9,7 @@ import (
 )
 
 const (
-	quoteGrains = 4 // words in a shingle of a quote
+	quoteGrains = 5 // words in a shingle of a quote
 	quoteKept   = 2 // prints kept of one quote
 	textGrains  = 6 // words in a shingle of a text
 )
@@ -21,7 +21,7 @@ const (
 // anyone's.
 func quotePrint(tag, text string) []string {
 	all := grains(lang.Fold(tag, text))
-	if len(all) < quoteGrains+2 {
+	if len(all) < quoteGrains+1 {
 		return nil
 	}
 	hashes := shingles(all, quoteGrains)
