@@ -19,28 +19,36 @@ func (k *keyList) add(kind, value string) {
 	}
 }
 
+// The most keys of one kind, so that the others find room.
+const (
+	maxHeadlineKeys = 6
+	maxQuoteKeys    = 6
+	maxLinkKeys     = 6
+	maxRareInPairs  = 6
+)
+
 // keys are the blocking keys of a signature: whatever two articles of one
 // story can be expected to have in common, even if one of them was read badly.
 // Names are keyed by their frame of consonants, so that every script gives the
 // same key, and a name that stands in the headline is keyed like a victim,
-// because the reader may have missed it.
+// because the reader may have missed it. A rare word alone would bring
+// strangers; two of them together rarely do.
 func keys(s *news.Signature, tag, title string) []string {
 	var out keyList
-	out.add("page", pageKey(s.URL))
 	out.addNames("name", s.Victims)
 	out.addNames("actor", s.Actors)
+	out.addNames("name", headlineNames(s, tag, title))
 	for _, value := range s.Counts {
 		out.add("count", roughCount(value))
 	}
-	for _, print := range s.Quotes {
-		out.add("quote", print)
-	}
-	for _, page := range s.Links {
+	out.add("page", pageKey(s.URL))
+	for _, page := range s.Links[:min(maxLinkKeys, len(s.Links))] {
 		out.add("page", page)
 	}
-	out.addNames("name", headlineNames(s, tag, title))
-	rare := slices.Clone(s.Rare[:min(8, len(s.Rare))])
-	slices.Sort(rare)
+	for _, print := range s.Quotes[:min(maxQuoteKeys, len(s.Quotes))] {
+		out.add("quote", print)
+	}
+	rare := slices.Sorted(slices.Values(s.Rare[:min(maxRareInPairs, len(s.Rare))]))
 	for i, a := range rare {
 		for _, b := range rare[i+1:] {
 			out.add("rare", a+"+"+b)
@@ -61,7 +69,7 @@ func (k *keyList) addNames(kind string, names []string) {
 func headlineNames(s *news.Signature, tag, title string) []string {
 	var out []string
 	for _, w := range words(lang.Fold(tag, title)) {
-		if slices.Contains(s.Rare, w) && w[0] > '9' {
+		if len(out) < maxHeadlineKeys && slices.Contains(s.Rare, w) && w[0] > '9' {
 			out = append(out, w)
 		}
 	}
