@@ -24,20 +24,28 @@ const (
 	maxHeadlineKeys = 6
 	maxQuoteKeys    = 6
 	maxLinkKeys     = 6
-	maxRareInPairs  = 6
+	maxRareKeys     = 6
 )
 
 // keys are the blocking keys of a signature: whatever two articles of one
 // story can be expected to have in common, even if one of them was read badly.
 // Names are keyed by their frame of consonants, so that every script gives the
 // same key, and a name that stands in the headline is keyed like a victim,
-// because the reader may have missed it. A rare word alone would bring
+// because the reader may have missed it; where it found no victim or no actor
+// at all, the foremost rare words are keyed as if they were. A rare word alone would bring
 // strangers; two of them together rarely do.
 func keys(s *news.Signature, tag, title string) []string {
 	var out keyList
 	out.addNames("name", s.Victims)
 	out.addNames("actor", s.Actors)
 	out.addNames("name", headlineNames(s, tag, title))
+	foremost := s.Rare[:min(maxRareKeys, len(s.Rare))]
+	if len(s.Victims) == 0 {
+		out.addNames("name", foremost)
+	}
+	if len(s.Actors) == 0 {
+		out.addNames("actor", foremost)
+	}
 	for _, value := range s.Counts {
 		out.add("count", roughCount(value))
 	}
@@ -48,7 +56,7 @@ func keys(s *news.Signature, tag, title string) []string {
 	for _, print := range s.Quotes[:min(maxQuoteKeys, len(s.Quotes))] {
 		out.add("quote", print)
 	}
-	rare := slices.Sorted(slices.Values(s.Rare[:min(maxRareInPairs, len(s.Rare))]))
+	rare := slices.Sorted(slices.Values(foremost))
 	for i, a := range rare {
 		for _, b := range rare[i+1:] {
 			out.add("rare", a+"+"+b)

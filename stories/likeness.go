@@ -40,6 +40,7 @@ const (
 	rareWordsMost        = 1.0 // at most
 	rareEachForeign      = 0.4 // each, between languages
 	rareWordsForeignMost = 1.6
+	rareWordsUnreadMost  = 2.8  // between languages where one was read without a victim, so that they stand in for the facts
 	timeNear             = 0.5  // within three days
 	timeApart            = -0.8 // for each doubling beyond two weeks
 	timeApartMost        = -4.0
@@ -236,10 +237,13 @@ func rareWeight(a, m *view) float64 {
 			common++
 		}
 	}
-	if a.Lang != m.Lang {
-		return min(common*rareEachForeign, rareWordsForeignMost)
+	switch {
+	case a.Lang == m.Lang:
+		return min(common*rareEach, rareWordsMost)
+	case len(a.victims) == 0 || len(m.victims) == 0:
+		return min(common*rareEachForeign, rareWordsUnreadMost)
 	}
-	return min(common*rareEach, rareWordsMost)
+	return min(common*rareEachForeign, rareWordsForeignMost)
 }
 
 const day = 24 * time.Hour
