@@ -3,7 +3,6 @@ package stories
 import (
 	"bufio"
 	"encoding/json"
-	"fmt"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -125,13 +124,16 @@ func (g *goldArticle) article(r news.Reading, imported time.Time) *news.Article 
 	return a
 }
 
+// strangers are what a reader takes for the victim or the actor.
+var strangers = strings.Fields("Telegram Monero Europol Grenoble Vantorix Bellmoor Ostrava Kilderry Lumenta Parrish Quorvane Zelmira")
+
 // worsen makes a reading as bad as a poor reader's: victims missed or wrong,
 // counts and actors missed, a figure of the background taken for the claim's.
 func worsen(r news.Reading, dice *rand.Rand) news.Reading {
 	if x := dice.Float64(); x < 0.15 {
 		r.Victims = nil
 	} else if x < 0.25 {
-		r.Victims = named(fmt.Sprintf("Somebody%d", dice.IntN(20)))
+		r.Victims = named(strangers[dice.IntN(len(strangers))])
 	}
 	if dice.Float64() < 0.4 {
 		r.Counts = nil
@@ -141,7 +143,7 @@ func worsen(r news.Reading, dice *rand.Rand) news.Reading {
 	if x := dice.Float64(); x < 0.3 {
 		r.Actors = nil
 	} else if x < 0.4 {
-		r.Actors = named(fmt.Sprintf("Actor%d", dice.IntN(20)))
+		r.Actors = named(strangers[dice.IntN(len(strangers))])
 	}
 	if dice.Float64() < 0.3 {
 		r.Venues = nil

@@ -3,6 +3,7 @@ package stories
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -99,7 +100,8 @@ func (w word) like(other word) bool {
 }
 
 // inflected reports whether two words of five letters or more differ only in
-// their last two letters, as a name does between its cases.
+// their last two letters, as a name does between its cases. Digits are no
+// endings: user41 is not user42.
 func inflected(a, b string) bool {
 	x, y := []rune(a), []rune(b)
 	if min(len(x), len(y)) < 5 {
@@ -109,7 +111,8 @@ func inflected(a, b string) bool {
 	for common < min(len(x), len(y)) && x[common] == y[common] {
 		common++
 	}
-	return common >= 4 && common >= max(len(x), len(y))-2
+	tail := string(x[common:]) + string(y[common:])
+	return common >= 4 && common >= max(len(x), len(y))-2 && !strings.ContainsFunc(tail, unicode.IsDigit)
 }
 
 // key is what names in every script have in common, for blocking.
