@@ -70,29 +70,17 @@ func (g *group) share(grade func(m *view) float64) (share float64, known int) {
 	return share / float64(max(known, 1)), known
 }
 
-// weighVictim: the organisation concerned is the strongest sign either way. A
-// reader misses it in places, so the word standing in the text counts too.
+// weighVictim weighs the organisation concerned, the strongest sign either way.
+// A reader misses it in places, so the word standing in the text counts too.
 func (g *group) weighVictim(l *likeness, a *view) {
-	share, known := g.share(func(m *view) float64 {
-		switch {
-		case len(a.victims) == 0 || len(m.victims) == 0:
-			return -1
-		case a.victims[0].same(m.victims[0]):
-			return 1
-		case anySame(a.victims, m.victims):
-			return 0.6
-		}
-		return 0
-	})
+	share, known := g.share(func(m *view) float64 { return victimGrade(a, m) })
 	mentioned, _ := g.share(func(m *view) float64 { return truth(a.mentions(m.victims) || m.mentions(a.victims)) })
 	headline, _ := g.share(func(m *view) float64 { return truth(a.headlines(m.victims) || m.headlines(a.victims)) })
 	switch {
 	case share > 0:
-		// Half of the members agreeing is enough: readers err.
-		grade := min(1, 2*share)
-		l.add(victimSame*grade+victimOther*(1-grade)/2, fmt.Sprintf("the victim %s, as in %d of its articles", a.Victims[0], atLeastOne(share, known)))
+		l.add(between(victimOther, victimSame, agreed(share)), "the victim "+a.Victims[0])
 	case mentioned > 0 && known == 0:
-		l.add(victimNamed*min(1, 2*mentioned), "the victim is named in the text")
+		l.add(victimNamed*agreed(mentioned), "the victim is named in the text")
 	case headline > 0:
 		l.add(victimOtherHeadline, "another victim, though the headline names this one")
 	case mentioned > 0:
@@ -104,6 +92,22 @@ func (g *group) weighVictim(l *likeness, a *view) {
 	}
 }
 
+// victimGrade is 1 where the main victims are one, a quarter where one
+// article's main victim is only among the other's, which can be background,
+// and below zero where one of them has none.
+func victimGrade(a, m *view) float64 {
+	switch {
+	case len(a.victims) == 0 || len(m.victims) == 0:
+		return -1
+	case a.victims[0].same(m.victims[0]):
+		return 1
+	case anySame(a.victims, m.victims):
+		return 0.25
+	}
+	return 0
+}
+
+// weighActor weighs who claims to have the data.
 func (g *group) weighActor(l *likeness, a *view) {
 	foreign := true
 	share, known := g.share(func(m *view) float64 {
@@ -116,9 +120,9 @@ func (g *group) weighActor(l *likeness, a *view) {
 	mentioned, _ := g.share(func(m *view) float64 { return truth(a.mentions(m.actors) || m.mentions(a.actors)) })
 	switch {
 	case share > 0:
-		l.add(actorSame*min(1, 2*share), "the same actor")
+		l.add(actorSame*agreed(share), "the same actor")
 	case mentioned > 0:
-		l.add(actorNamed*min(1, 2*mentioned), "the actor is named in the text")
+		l.add(actorNamed*agreed(mentioned), "the actor is named in the text")
 	case known > 0 && foreign:
 		l.add(actorOtherLanguage, "an actor of another name, which may be a translation")
 	case known > 0:
@@ -126,7 +130,7 @@ func (g *group) weighActor(l *likeness, a *view) {
 	}
 }
 
-// weighCounts compares figures without their units, since outlets make
+// weighCounts weighs figures without their units, since outlets make
 // customers of records. A share of the members is enough, because figures
 // change as a story grows; the article's own figures should mostly fit.
 func (g *group) weighCounts(l *likeness, a *view) {
@@ -153,7 +157,7 @@ func (g *group) weighCounts(l *likeness, a *view) {
 	switch {
 	case fitting > 0:
 		fit := float64(fitting) / float64(len(a.Counts))
-		l.add(countSame*min(1, 2*best)*(1+fit)/2, fmt.Sprintf("the figure %d", figure))
+		l.add(countSame*agreed(best)*(1+fit)/2, fmt.Sprintf("the figure %d", figure))
 	case known > 0 && (slices.Contains(a.Acts, news.Confirmation) || slices.Contains(a.Acts, news.Correction)):
 		l.add(countChanged, "other figures, as a confirmation or correction brings")
 	case known > 0:
@@ -177,7 +181,7 @@ func countLikeness(a, b int64) float64 {
 	return 0
 }
 
-// weighSetting: where it was offered, and what kinds of data.
+// weighSetting weighs where it was offered, and what kinds of data.
 func (g *group) weighSetting(l *likeness, a *view) {
 	venue, known := g.share(func(m *view) float64 {
 		if len(a.venues) == 0 || len(m.venues) == 0 {
@@ -187,7 +191,7 @@ func (g *group) weighSetting(l *likeness, a *view) {
 	})
 	switch {
 	case venue > 0:
-		l.add(venueSame*min(1, 2*venue), "the same venue")
+		l.add(venueSame*agreed(venue), "the same venue")
 	case known > 0:
 		l.add(venueOther, "another venue")
 	}
@@ -202,7 +206,8 @@ func (g *group) weighSetting(l *likeness, a *view) {
 	}
 }
 
-// weighText takes the best member: one shared quote or link is as good as ten.
+// weighText weighs what the texts share, by the best member: one quote or link
+// in common is as good as ten.
 func (g *group) weighText(l *likeness, a *view) {
 	var quote, link, rare float64
 	for _, m := range g.members {
@@ -248,7 +253,7 @@ func rareWeight(a, m *view) float64 {
 
 const day = 24 * time.Hour
 
-// weighTime: reports of an incident come within days. Each doubling of the
+// weighTime weighs distance: reports of an incident come within days. Each doubling of the
 // distance beyond two weeks makes a new incident likelier; an article without
 // a date says nothing.
 func (g *group) weighTime(l *likeness, a *view) {
@@ -316,6 +321,7 @@ func truth(b bool) float64 {
 	return 0
 }
 
-func atLeastOne(share float64, known int) int {
-	return max(1, int(math.Round(share*float64(known))))
-}
+// agreed is full from half of the members on: readers err.
+func agreed(share float64) float64 { return min(1, 2*share) }
+
+func between(low, high, at float64) float64 { return low + (high-low)*at }

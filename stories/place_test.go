@@ -105,6 +105,15 @@ func TestPlace(t *testing.T) {
 	}
 }
 
+func TestPlaceDoesNotFollowASecondVictim(t *testing.T) {
+	p := tale{id: "x", outlet: "other", lang: "en", victim: "Quillhaven", actor: "PaleOtter", venue: "Kelpboard", count: 720000, hours: 10}.piece()
+	r := &p.Article.Revisions[0].Reading
+	r.Victims = append(r.Victims, news.Name{Name: "Fernmark", Mentions: 1})
+	if d := Place(Sign(p), fernmark()); d.Story != "" {
+		t.Errorf("placed into %q: %s", d.Story, d.Why)
+	}
+}
+
 func TestPlaceChoosesBetweenTwoIncidentsOfOneVictim(t *testing.T) {
 	near := fernmark()
 	second := tale{id: "s", outlet: "lantern", lang: "en", victim: "Fernmark", actor: "TinCrow", venue: "Mudflat", count: 88000, hours: 24 * 60}
@@ -202,5 +211,26 @@ func TestRelevant(t *testing.T) {
 		if got := Relevant(c.s); got != c.want {
 			t.Errorf("%s: %v", c.name, got)
 		}
+	}
+}
+
+func BenchmarkSign(b *testing.B) {
+	p := tale{id: "x", lang: "en", outlet: "other", victim: "Fernmark", actor: "PaleOtter", count: 5300000}.piece()
+	p.Article.Revisions[0].Text = prose("gull", 30)
+	for b.Loop() {
+		Sign(p)
+	}
+}
+
+// Placing beside two hundred candidates, as many as one key brings.
+func BenchmarkPlace(b *testing.B) {
+	var near []news.Placed
+	for i := range nearLimit {
+		t := tale{id: fmt.Sprint("n", i), outlet: "lantern", lang: "de", victim: "Fernmark", actor: "PaleOtter", count: 5300000, hours: float64(i), text: prose("gull", 10)}
+		near = append(near, news.Placed{Signature: Sign(t.piece()), Story: news.StoryID(fmt.Sprint("s", i/20))})
+	}
+	s := Sign(tale{id: "x", lang: "en", outlet: "other", victim: "Fernmark", actor: "PaleOtter", count: 5300000}.piece())
+	for b.Loop() {
+		Place(s, near)
 	}
 }
