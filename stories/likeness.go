@@ -21,7 +21,7 @@ const (
 	victimNamed          = 1.8 // one of the two was read without a victim, but its text has the name
 	victimUnnamed        = -0.8
 	victimOther          = -4.0
-	victimOtherHeadline  = 0.0  // the reader took the wrong one, most likely
+	victimOtherForemost  = 0.0  // the reader took the wrong one, most likely
 	victimOtherButNamed  = -2.0 // as background, most likely
 	actorSame            = 1.5
 	actorNamed           = 1.0
@@ -40,9 +40,10 @@ const (
 	rareWordsMost        = 1.0 // at most
 	rareEachForeign      = 0.4 // each, between languages
 	rareWordsForeignMost = 1.6
-	rareWordsUnreadMost  = 2.8  // between languages where one was read without a victim, so that they stand in for the facts
-	timeNear             = 0.5  // within three days
-	timeApart            = -0.8 // for each doubling beyond two weeks
+	rareWordsUnreadMost  = 2.8 // between languages where one was read without a victim, so that they stand in for the facts
+	timeNear             = 0.5 // within three days
+	timeUnknown          = -0.8
+	timeApart            = -0.7 // for each doubling beyond two weeks
 	timeApartMost        = -4.0
 )
 
@@ -75,14 +76,14 @@ func (g *group) share(grade func(m *view) float64) (share float64, known int) {
 func (g *group) weighVictim(l *likeness, a *view) {
 	share, known := g.share(func(m *view) float64 { return victimGrade(a, m) })
 	mentioned, _ := g.share(func(m *view) float64 { return truth(a.mentions(m.victims) || m.mentions(a.victims)) })
-	headline, _ := g.share(func(m *view) float64 { return truth(a.headlines(m.victims) || m.headlines(a.victims)) })
+	foremost, _ := g.share(func(m *view) float64 { return truth(a.foremost(m.victims) || m.foremost(a.victims)) })
 	switch {
 	case share > 0:
 		l.add(between(victimOther, victimSame, agreed(share)), "the victim "+a.Victims[0])
 	case mentioned > 0 && known == 0:
 		l.add(victimNamed*agreed(mentioned), "the victim is named in the text")
-	case headline > 0:
-		l.add(victimOtherHeadline, "another victim, though the headline names this one")
+	case foremost > 0:
+		l.add(victimOtherForemost, "another victim, though much is said of this one")
 	case mentioned > 0:
 		l.add(victimOtherButNamed, "another victim, though this one is named too")
 	case known > 0:
@@ -92,9 +93,8 @@ func (g *group) weighVictim(l *likeness, a *view) {
 	}
 }
 
-// victimGrade is 1 where the main victims are one, a quarter where one
-// article's main victim is only among the other's, which can be background,
-// and below zero where one of them has none.
+// victimGrade is 1 where the first victims are one, less where one article's
+// first is only among the other's, and below zero where one of them has none.
 func victimGrade(a, m *view) float64 {
 	switch {
 	case len(a.victims) == 0 || len(m.victims) == 0:
@@ -102,7 +102,7 @@ func victimGrade(a, m *view) float64 {
 	case a.victims[0].same(m.victims[0]):
 		return 1
 	case anySame(a.victims, m.victims):
-		return 0.25
+		return 0.4
 	}
 	return 0
 }
@@ -254,8 +254,9 @@ func rareWeight(a, m *view) float64 {
 const day = 24 * time.Hour
 
 // weighTime weighs distance: reports of an incident come within days. Each doubling of the
-// distance beyond two weeks makes a new incident likelier; an article without
-// a date says nothing.
+// distance beyond two weeks makes a new incident likelier. Where no dates can
+// be compared, an old incident of the same victim cannot be told from this one
+// by the name alone.
 func (g *group) weighTime(l *likeness, a *view) {
 	gap, known := time.Duration(math.MaxInt64), false
 	for _, m := range g.members {
@@ -265,6 +266,7 @@ func (g *group) weighTime(l *likeness, a *view) {
 	}
 	switch {
 	case !known:
+		l.add(timeUnknown, "no telling how far apart")
 	case gap <= 3*day:
 		l.add(timeNear, "days apart at most")
 	case gap > 14*day:
@@ -286,12 +288,12 @@ func (v *view) mentions(names []name) bool {
 	})
 }
 
-// headlines reports whether the headline of the article holds one of the
-// names; its blocking keys tell.
-func (v *view) headlines(names []name) bool {
+// foremost reports whether the headline of the article holds one of the names,
+// as its blocking keys tell, or the first of its rare words do.
+func (v *view) foremost(names []name) bool {
 	return slices.ContainsFunc(names, func(n name) bool {
 		for _, w := range n.words {
-			if !slices.Contains(v.Keys, "name:"+w.key()) {
+			if !slices.Contains(v.Keys, "name:"+w.key()) && !slices.Contains(v.Rare[:min(maxForemost, len(v.Rare))], w.text) {
 				return false
 			}
 		}

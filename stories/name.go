@@ -83,6 +83,11 @@ func (n name) same(other name) bool {
 	return len(short) > 0
 }
 
+// within reports whether a text holds one of the name's words.
+func (n name) within(text []string) bool {
+	return slices.ContainsFunc(text, func(w string) bool { return slices.ContainsFunc(n.words, newWord(w).like) })
+}
+
 // joined is the name without spaces: "Fern Shop" and "FernShop" are one.
 func (n name) joined() string { return strings.ReplaceAll(n.folded, " ", "") }
 

@@ -106,7 +106,7 @@ func TestPlace(t *testing.T) {
 }
 
 func TestPlaceDoesNotFollowASecondVictim(t *testing.T) {
-	p := tale{id: "x", outlet: "other", lang: "en", victim: "Quillhaven", actor: "PaleOtter", venue: "Kelpboard", count: 720000, hours: 10}.piece()
+	p := tale{id: "x", outlet: "other", lang: "en", title: "Quillhaven is next on Kelpboard", victim: "Quillhaven", actor: "PaleOtter", venue: "Kelpboard", count: 720000, hours: 10}.piece()
 	r := &p.Article.Revisions[0].Reading
 	r.Victims = append(r.Victims, news.Name{Name: "Fernmark", Mentions: 1})
 	if d := Place(Sign(p), fernmark()); d.Story != "" {

@@ -14,9 +14,10 @@ import (
 // rareWords are the words of a text that few other texts have: handles and
 // product names by their form, names by their capital within a sentence,
 // words in Latin letters inside other scripts, and figures of three digits or
-// more. Handles come first, then the most frequent. German writes every noun
+// more. Handles come first, then the
+// most frequent names. German writes every noun
 // with a capital; what that lets in weighs little, because likeness counts
-// rare words of the same language for less.
+// rare words of the same language for less, and figures keep their room.
 func rareWords(tag, title, text string) []string {
 	body := title + "\n\n" + text
 	foreign := script(strings.ReplaceAll(firstRunes(text, 400), " ", "")) != 'l'
@@ -51,8 +52,12 @@ func topRare(seen map[string]*rareWord) []string {
 		return cmp.Or(cmp.Compare(b.rank, a.rank), cmp.Compare(b.mentions, a.mentions), cmp.Compare(a.text, b.text))
 	})
 	var out []string
-	for _, w := range all[:min(maxRare, len(all))] {
-		out = append(out, w.text)
+	names := 0
+	for _, w := range all {
+		names += btoi(w.rank == rankName)
+		if len(out) < maxRare && (w.rank != rankName || names <= maxRareNames) {
+			out = append(out, w.text)
+		}
 	}
 	return out
 }
@@ -86,8 +91,8 @@ func tokens(text string) []token {
 
 // The ranks of rare words.
 const (
-	rankName   = 1 // capital within a sentence, or Latin letters in another script
-	rankFigure = 2
+	rankFigure = 1
+	rankName   = 2 // capital within a sentence, or Latin letters in another script
 	rankHandle = 3 // mixed case, underscore, letters with digits
 )
 

@@ -17,12 +17,14 @@ type Piece struct {
 
 // The sizes of a signature. They bound what placing one article costs.
 const (
-	maxNames  = 6
-	maxCounts = 6
-	maxQuotes = 16
-	maxRare   = 40
-	maxLinks  = 20
-	maxKeys   = 40
+	maxNames     = 6
+	maxCounts    = 6
+	maxQuotes    = 16
+	maxRare      = 40
+	maxRareNames = 28
+	maxForemost  = 8 // rare words that an article is likely to be about
+	maxLinks     = 20
+	maxKeys      = 40
 )
 
 // Sign makes the signature of an article's standing revision.
@@ -36,7 +38,7 @@ func Sign(p Piece) news.Signature {
 		Lang:    r.Lang,
 		When:    a.When(),
 		Undated: a.Published.IsZero(),
-		Victims: foldNames(r.Lang, r.Victims),
+		Victims: mainVictims(r, standing.Title),
 		Actors:  foldNames(r.Lang, r.Actors),
 		Venues:  foldNames(r.Lang, r.Venues),
 		Counts:  countValues(r),
@@ -56,6 +58,24 @@ func Sign(p Piece) news.Signature {
 func Relevant(s news.Signature) bool {
 	position := slices.ContainsFunc(s.Acts, func(a news.Act) bool { return a != news.Update && a != news.NoAct })
 	return position && len(s.Victims)+len(s.Actors)+len(s.Counts) > 0
+}
+
+// mainVictims are the organisations that the headline names or, where it names
+// none, the first two of the reading. What else the text says of victims is
+// mostly background: the actor's earlier ones, other cases.
+func mainVictims(r *news.Reading, title string) []string {
+	all := foldNames(r.Lang, r.Victims)
+	headline := words(lang.Fold(r.Lang, title))
+	var named []string
+	for _, folded := range all {
+		if newName(folded).within(headline) {
+			named = append(named, folded)
+		}
+	}
+	if len(named) > 0 {
+		return named
+	}
+	return all[:min(2, len(all))]
 }
 
 func foldNames(tag string, names []news.Name) []string {
