@@ -90,7 +90,7 @@ func (s chronicle) last(events []news.Event) time.Time {
 		}
 	}
 	for _, e := range events {
-		if e.TimeKind == news.TimePublished || !e.After.IsZero() {
+		if !e.After.IsZero() {
 			last = later(last, e.Time)
 		}
 	}

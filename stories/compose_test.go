@@ -280,6 +280,23 @@ func TestComposeDoesNotBelieveDatesInTheFuture(t *testing.T) {
 	}
 }
 
+func TestAnArticleWithoutADateCarriesTheDenialSinceNobodyKnows(t *testing.T) {
+	undated := report("undated", "pier", 80, 90, said(news.Claiming, news.Denial))
+	undated.Article.Published = time.Time{}
+	story := Compose("s", append(affair()[:5], undated), hours(100))
+	for _, c := range story.Coverage {
+		if c.Article == "undated" && (c.CarriesDenial != news.CarriesYes || !c.Since.IsZero() || c.LagS != 0) {
+			t.Errorf("%s since %v, lag %d", c.CarriesDenial, c.Since, c.LagS)
+		}
+	}
+	if m := story.Measures; m.CarryingDenial != 3 || m.MedianLagS == nil || *m.MedianLagS != 2*3600 {
+		t.Errorf("carrying %d, median lag %v: want 3, and the 2 hours between the two that are dated", m.CarryingDenial, m.MedianLagS)
+	}
+	if !story.LastSeen.Equal(hours(30)) {
+		t.Errorf("the old article made the story look as new as %v", story.LastSeen)
+	}
+}
+
 func TestComposeOfNothing(t *testing.T) {
 	if got := Compose("s", nil, hours(0)); got.Articles != 0 || got.Status != news.Alleged {
 		t.Errorf("%+v", got)

@@ -9,7 +9,8 @@ import (
 )
 
 // coverage says of each article whether it carries the denial, by what
-// sentence and since when. Those still without it come first, then by time.
+// sentence and since when, which is not known of an article without a date that
+// had it when first seen. Those still without it come first, then by time.
 func (s chronicle) coverage(denial time.Time) []news.Coverage {
 	out := make([]news.Coverage, 0, len(s))
 	for _, m := range s {
@@ -36,9 +37,11 @@ func (m *member) coverage(denial time.Time) news.Coverage {
 		Revisions:     len(m.Article.Revisions),
 		Gone:          m.Article.Gone(),
 	}
-	if m.carries.known() {
+	if m.carries.dated() {
 		c.Since = m.carries.time
 		c.LagS = lag(denial, m.carries.time)
+	}
+	if m.carries.known() {
 		c.Evidence = sentence(m.reading, news.Denial)
 	} else {
 		c.Evidence = m.stance()

@@ -79,7 +79,7 @@ func (g *group) weighVictim(l *likeness, a *view) {
 	foremost, _ := g.share(func(m *view) float64 { return truth(a.foremost(m.victims) || m.foremost(a.victims)) })
 	switch {
 	case share > 0:
-		l.add(between(victimOther, victimSame, agreed(share)), "the victim "+a.Victims[0])
+		l.add(mix(victimOther, victimSame, agreed(share)), "the victim "+a.Victims[0])
 	case mentioned > 0 && known == 0:
 		l.add(victimNamed*agreed(mentioned), "the victim is named in the text")
 	case foremost > 0:
@@ -326,4 +326,4 @@ func truth(b bool) float64 {
 // agreed is full from half of the members on: readers err.
 func agreed(share float64) float64 { return min(1, 2*share) }
 
-func between(low, high, at float64) float64 { return low + (high-low)*at }
+func mix(low, high, at float64) float64 { return low + (high-low)*at }

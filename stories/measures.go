@@ -16,9 +16,9 @@ import (
 //   - correction_rate: of the outlets that reported first without the denial,
 //     the share that carries it now; nil without a denial or such outlets;
 //   - median_lag_s: over the outlets that carry the denial now, the median time
-//     from the story's first denial to when the outlet first carried it. It
-//     knows nothing of the outlets that do not carry it yet, so it is too short
-//     while there are any; nil if none carries it;
+//     from the story's first denial to when the outlet first carried it, where
+//     that time is known. It says nothing of the outlets that do not carry it
+//     yet, so it is too short while there are any; nil if none carries it;
 //   - half_life_s: from the first denial until half of all outlets in the story
 //     carried it; nil while fewer do;
 //   - share_of_voice: by language, articles that assert the claim and lack the
@@ -33,12 +33,12 @@ func (s chronicle) measures(denial time.Time, events []news.Event) news.Measures
 		if !o.began {
 			without++
 		}
-		if o.carries {
+		m.CarryingDenial += btoi(o.carries)
+		corrected += btoi(o.carries && !o.began)
+		if !o.since.IsZero() {
 			lags = append(lags, lag(denial, o.since))
-			corrected += btoi(!o.began)
 		}
 	}
-	m.CarryingDenial = len(lags)
 	slices.Sort(lags)
 	if len(lags) > 0 {
 		m.MedianLagS = median(lags)
@@ -60,7 +60,7 @@ func (s chronicle) measures(denial time.Time, events []news.Event) news.Measures
 type outletStand struct {
 	began   bool // its first article had the denial from the start
 	carries bool
-	since   time.Time
+	since   time.Time // zero where not carried, or not known since when
 }
 
 func (s chronicle) outlets() map[string]*outletStand {
@@ -71,8 +71,9 @@ func (s chronicle) outlets() map[string]*outletStand {
 			o = &outletStand{began: m.began()}
 			out[m.Outlet] = o
 		}
-		if m.carries.known() && (!o.carries || m.carries.time.Before(o.since)) {
-			o.carries, o.since = true, m.carries.time
+		o.carries = o.carries || m.carries.known()
+		if m.carries.dated() && (o.since.IsZero() || m.carries.time.Before(o.since)) {
+			o.since = m.carries.time
 		}
 	}
 	return out

@@ -18,6 +18,11 @@ type moment struct {
 
 func (m moment) known() bool { return m.revision != nil }
 
+// dated reports whether the time says more than "at some time before".
+func (m moment) dated() bool {
+	return m.known() && (m.kind == news.TimePublished || !m.after.IsZero())
+}
+
 // momentOf is the moment of an article's i-th revision. The first one counts
 // from the outlet's own date. An article without a date stood there some time
 // before it was first seen, so its moment has an end and no beginning.

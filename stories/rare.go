@@ -70,21 +70,12 @@ type token struct {
 
 func tokens(text string) []token {
 	var out []token
-	start, opens := -1, true
-	for i, r := range text + " " {
-		switch {
-		case inWord(r):
-			if start < 0 {
-				start = i
-			}
-			continue
-		case start >= 0:
-			out = append(out, token{text: text[start:i], first: opens})
-			start, opens = -1, false
-		}
-		if strings.ContainsRune(".!?:\n\"“„«‘–—•。！？", r) {
-			opens = true
-		}
+	at := 0
+	for _, word := range words(text) {
+		start := at + strings.Index(text[at:], word)
+		opens := len(out) == 0 || strings.ContainsAny(text[at:start], ".!?:\n\"“„«‘–—•。！？")
+		out = append(out, token{text: word, first: opens})
+		at = start + len(word)
 	}
 	return out
 }

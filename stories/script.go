@@ -23,7 +23,7 @@ var arabic = strings.NewReplacer(
 	"ه", "h", "ة", "a", "و", "u", "ؤ", "u", "ي", "i", "ی", "i", "ى", "a", "ئ", "i", "ء", "",
 )
 
-var katakana = strings.NewReplacer(
+var kana = strings.NewReplacer(
 	"キャ", "kya", "キュ", "kyu", "キョ", "kyo", "シャ", "sha", "シュ", "shu", "ショ", "sho", "シェ", "she",
 	"チャ", "cha", "チュ", "chu", "チョ", "cho", "チェ", "che", "ジャ", "ja", "ジュ", "ju", "ジョ", "jo", "ジェ", "je",
 	"ファ", "fa", "フィ", "fi", "フェ", "fe", "フォ", "fo", "ヴァ", "va", "ヴィ", "vi", "ヴェ", "ve", "ヴォ", "vo", "ヴ", "vu",
@@ -51,7 +51,7 @@ func romanise(word string) string {
 		case unicode.Is(unicode.Arabic, r):
 			return arabic.Replace(word)
 		case unicode.Is(unicode.Katakana, r):
-			return katakana.Replace(word)
+			return kana.Replace(word)
 		}
 	}
 	return word

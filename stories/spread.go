@@ -2,6 +2,7 @@ package stories
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -96,17 +97,13 @@ func outletKey(name string) string {
 func (t *tracer) quotes() {
 	first := map[string]int{}
 	for to, m := range t.story {
-		shared := map[int]news.Quote{}
-		quotes := 0
-		counts := map[int]int{}
+		shared := map[int][]string{} // the quotes by who had them first
+		printed := 0
 		for _, q := range m.Article.Revisions[0].Reading.Quotes {
 			prints := quotePrint(m.reading.Lang, q.Text)
-			quotes += btoi(len(prints) > 0)
-			if from, ok := earliest(first, prints); ok {
-				counts[from]++
-				if _, seen := shared[from]; !seen {
-					shared[from] = q
-				}
+			printed += btoi(len(prints) > 0)
+			if from, ok := earliest(first, prints); ok && t.story[from].Outlet != m.Outlet {
+				shared[from] = append(shared[from], q.Text)
 			}
 			for _, p := range prints {
 				if _, ok := first[p]; !ok {
@@ -114,14 +111,14 @@ func (t *tracer) quotes() {
 				}
 			}
 		}
-		for from := range to {
-			if counts[from] > 0 && t.story[from].Outlet != m.Outlet {
-				t.add(from, to, news.EdgeQuote, 0.3+0.4*float64(counts[from])/float64(quotes), shared[from].Text)
-			}
+		for _, from := range slices.Sorted(maps.Keys(shared)) {
+			strength := 0.3 + 0.4*float64(len(shared[from]))/float64(printed)
+			t.add(from, to, news.EdgeQuote, strength, shared[from][0])
 		}
 	}
 }
 
+// earliest is the first holder of any of the prints.
 func earliest(first map[string]int, prints []string) (int, bool) {
 	best, found := 0, false
 	for _, p := range prints {

@@ -58,7 +58,7 @@ func (s chronicle) confirmed() bool {
 		case at.known():
 			confirming++
 			sides++
-		case !m.when.Before(first) && (has(m.reading, news.Claiming) || m.reading.CarriesDenial):
+		case m.dated() && !m.when.Before(first) && (has(m.reading, news.Claiming) || m.reading.CarriesDenial):
 			sides++
 		}
 	}
