@@ -44,6 +44,7 @@ const (
 	timeNear             = 0.5 // within three days
 	timeUnknown          = -0.8
 	timeApart            = -0.7 // for each doubling beyond two weeks
+	timeApartFresh       = -1.1 // where the first actor or figure is a new one
 	timeApartMost        = -4.0
 )
 
@@ -107,17 +108,24 @@ func victimGrade(a, m *view) float64 {
 	return 0
 }
 
-// weighActor weighs who claims to have the data.
+// weighActor weighs who claims to have the data. The first one of an article
+// counts; others are often background.
 func (g *group) weighActor(l *likeness, a *view) {
 	foreign := true
 	share, known := g.share(func(m *view) float64 {
-		if len(a.actors) == 0 || len(m.actors) == 0 {
+		switch {
+		case len(a.actors) == 0 || len(m.actors) == 0:
 			return -1
+		case a.actors[0].same(m.actors[0]):
+			return 1
+		case anySame(a.actors, m.actors):
+			return 0.3
 		}
 		foreign = foreign && a.Lang != m.Lang
-		return truth(anySame(a.actors, m.actors))
+		return 0
 	})
 	mentioned, _ := g.share(func(m *view) float64 { return truth(a.mentions(m.actors) || m.mentions(a.actors)) })
+	l.fresh = l.fresh || known > 0 && share < 0.3 && !foreign
 	switch {
 	case share > 0:
 		l.add(actorSame*agreed(share), "the same actor")
@@ -130,39 +138,43 @@ func (g *group) weighActor(l *likeness, a *view) {
 	}
 }
 
-// weighCounts weighs figures without their units, since outlets make
-// customers of records. A share of the members is enough, because figures
-// change as a story grows; the article's own figures should mostly fit.
+// weighCounts weighs figures without their units, since outlets make customers
+// of records. Half of the members is enough, because figures change as a story
+// grows; of the article's own figures the first one counts most, and the
+// others should mostly fit.
 func (g *group) weighCounts(l *likeness, a *view) {
-	best, known, fitting, figure := 0.0, 0, 0, int64(0)
-	for _, count := range a.Counts {
-		share, n := g.share(func(m *view) float64 {
-			if len(m.Counts) == 0 {
-				return -1
-			}
-			grade := 0.0
-			for _, other := range m.Counts {
-				grade = max(grade, countLikeness(count, other))
-			}
-			return grade
-		})
+	best, known, fitting, first, figure := 0.0, 0, 0, false, int64(0)
+	for i, count := range a.Counts {
+		share, n := g.share(func(m *view) float64 { return countGrade(count, m) })
 		known = n
 		if share > 0 {
 			fitting++
+			first = first || i == 0
 		}
 		if share > best {
 			best, figure = share, count
 		}
 	}
+	l.fresh = l.fresh || known > 0 && !first
 	switch {
 	case fitting > 0:
-		fit := float64(fitting) / float64(len(a.Counts))
-		l.add(countSame*agreed(best)*(1+fit)/2, fmt.Sprintf("the figure %d", figure))
+		fit := (truth(first) + float64(fitting)/float64(len(a.Counts))) / 2
+		l.add(countSame*agreed(best)*fit, fmt.Sprintf("the figure %d", figure))
 	case known > 0 && (slices.Contains(a.Acts, news.Confirmation) || slices.Contains(a.Acts, news.Correction)):
 		l.add(countChanged, "other figures, as a confirmation or correction brings")
 	case known > 0:
 		l.add(countOther, "other figures")
 	}
+}
+
+// countGrade is how well a figure fits the best one of an article, or below
+// zero where it has none.
+func countGrade(count int64, m *view) float64 {
+	grade := -1.0
+	for _, other := range m.Counts {
+		grade = max(grade, countLikeness(count, other))
+	}
+	return grade
 }
 
 // countLikeness is 1 for the same telling figure, less for a round one that
@@ -256,7 +268,8 @@ const day = 24 * time.Hour
 // weighTime weighs distance: reports of an incident come within days. Each doubling of the
 // distance beyond two weeks makes a new incident likelier. Where no dates can
 // be compared, an old incident of the same victim cannot be told from this one
-// by the name alone.
+// by the name alone. An article that comes late and begins with new facts is
+// about a new incident, though it will tell of the old one too.
 func (g *group) weighTime(l *likeness, a *view) {
 	gap, known := time.Duration(math.MaxInt64), false
 	for _, m := range g.members {
@@ -271,7 +284,11 @@ func (g *group) weighTime(l *likeness, a *view) {
 		l.add(timeNear, "days apart at most")
 	case gap > 14*day:
 		doublings := math.Log2(float64(gap) / float64(14*day))
-		l.add(max(timeApart*doublings, timeApartMost), fmt.Sprintf("%d days apart", int(gap/day)))
+		each := timeApart
+		if l.fresh {
+			each = timeApartFresh
+		}
+		l.add(max(each*doublings, timeApartMost), fmt.Sprintf("%d days apart", int(gap/day)))
 	}
 }
 

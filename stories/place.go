@@ -82,6 +82,7 @@ func byStory(article news.ArticleID, near []news.Placed) (groups []*group, home 
 type likeness struct {
 	score float64
 	words []string
+	fresh bool // the article begins with an actor or a figure that is new to the story
 }
 
 func (l *likeness) add(weight float64, words string) {

@@ -45,24 +45,30 @@ func (s chronicle) any(does func(*member) bool) bool {
 }
 
 func (s chronicle) confirmed() bool {
-	first, found := time.Time{}, false
-	for _, m := range s {
-		at := m.sinceStanding(news.Confirmation)
-		if at.known() && (!found || at.time.Before(first)) {
-			first, found = at.time, true
-		}
-	}
+	first := s.firstConfirmation()
 	confirming, sides := 0, 0
 	for _, m := range s {
-		switch at := m.sinceStanding(news.Confirmation); {
-		case at.known():
+		switch {
+		case has(m.reading, news.Confirmation):
 			confirming++
 			sides++
-		case m.dated() && !m.when.Before(first) && (has(m.reading, news.Claiming) || m.reading.CarriesDenial):
+		case (!m.dated() || !m.when.Before(first)) && (has(m.reading, news.Claiming) || m.reading.CarriesDenial):
 			sides++
 		}
 	}
-	return found && 2*confirming >= sides
+	return confirming > 0 && 2*confirming >= sides
+}
+
+// firstConfirmation is the earliest known time of a confirmation; zero where
+// none has a known time, so that no article can be said to be older.
+func (s chronicle) firstConfirmation() time.Time {
+	var first time.Time
+	for _, m := range s {
+		if at := m.sinceStanding(news.Confirmation); at.dated() && (first.IsZero() || at.time.Before(first)) {
+			first = at.time
+		}
+	}
+	return first
 }
 
 // sinceStanding is when an act that the standing revision takes first appeared.
