@@ -119,13 +119,13 @@ func (g *group) weighActor(l *likeness, a *view) {
 		case a.actors[0].same(m.actors[0]):
 			return 1
 		case anySame(a.actors, m.actors):
-			return 0.3
+			return 0.2
 		}
 		foreign = foreign && a.Lang != m.Lang
 		return 0
 	})
 	mentioned, _ := g.share(func(m *view) float64 { return truth(a.mentions(m.actors) || m.mentions(a.actors)) })
-	l.fresh = l.fresh || known > 0 && share < 0.3 && !foreign
+	l.fresh = l.fresh || known > 0 && share < 0.25 && !foreign
 	switch {
 	case share > 0:
 		l.add(actorSame*agreed(share), "the same actor")

@@ -1,6 +1,7 @@
 package stories
 
 import (
+	"slices"
 	"time"
 
 	"github.com/onrecord/onrecord/news"
@@ -11,7 +12,8 @@ import (
 //
 //   - confirmed: of the articles that take a side since the first confirmation,
 //     at least half carry one. So a confirmation after a denial wins, and one
-//     misread sentence does not.
+//     misread sentence does not. An article that tells of both takes the side of
+//     its headline.
 //   - debunked: a denial stands, and a correction heads an article or is
 //     carried by two outlets.
 //   - withdrawn: the claimant took the claim back after the last insistence.
@@ -49,7 +51,7 @@ func (s chronicle) confirmed() bool {
 	confirming, sides := 0, 0
 	for _, m := range s {
 		switch {
-		case has(m.reading, news.Confirmation):
+		case m.confirms():
 			confirming++
 			sides++
 		case (!m.dated() || !m.when.Before(first)) && (has(m.reading, news.Claiming) || m.reading.CarriesDenial):
@@ -59,24 +61,27 @@ func (s chronicle) confirmed() bool {
 	return confirming > 0 && 2*confirming >= sides
 }
 
+// confirms reports whether an article takes the side of the confirmation. One
+// that tells of a denial too, as of an older incident or of one part of the
+// data, does only if its headline does.
+func (m *member) confirms() bool {
+	return m.reading.HeadlineAct == news.Confirmation || has(m.reading, news.Confirmation) && !m.reading.CarriesDenial
+}
+
 // firstConfirmation is the earliest known time of a confirmation; zero where
 // none has a known time, so that no article can be said to be older.
 func (s chronicle) firstConfirmation() time.Time {
 	var first time.Time
 	for _, m := range s {
-		if at := m.sinceStanding(news.Confirmation); at.dated() && (first.IsZero() || at.time.Before(first)) {
+		if !m.confirms() {
+			continue
+		}
+		at := m.since(func(rev *news.Revision) bool { return has(&rev.Reading, news.Confirmation) })
+		if at.dated() && (first.IsZero() || at.time.Before(first)) {
 			first = at.time
 		}
 	}
 	return first
-}
-
-// sinceStanding is when an act that the standing revision takes first appeared.
-func (m *member) sinceStanding(act news.Act) moment {
-	if !has(m.reading, act) {
-		return moment{}
-	}
-	return m.since(func(rev *news.Revision) bool { return has(&rev.Reading, act) })
 }
 
 func (s chronicle) debunked() bool {
@@ -95,16 +100,18 @@ func (s chronicle) debunked() bool {
 // withdrawn looks for the claimant's own retraction; an outlet that withdraws
 // its article withdraws nothing but that.
 func (s chronicle) withdrawn() bool {
-	var taken, insisted time.Time
+	taken := s.latest(func(st news.Statement) bool { return st.Act == news.Retraction && st.Speaker == news.Actor })
+	insisted := s.latest(func(st news.Statement) bool { return st.Act == news.Insistence })
+	return !taken.IsZero() && !taken.Before(insisted)
+}
+
+// latest is when the newest article with such a statement came to have it.
+func (s chronicle) latest(is func(news.Statement) bool) time.Time {
+	var last time.Time
 	for _, m := range s {
-		for _, st := range m.reading.Statements {
-			switch {
-			case st.Act == news.Retraction && st.Speaker == news.Actor:
-				taken = later(taken, m.sinceStanding(news.Retraction).time)
-			case st.Act == news.Insistence:
-				insisted = later(insisted, m.sinceStanding(news.Insistence).time)
-			}
+		if slices.ContainsFunc(m.reading.Statements, is) {
+			last = later(last, m.since(func(rev *news.Revision) bool { return slices.ContainsFunc(rev.Reading.Statements, is) }).time)
 		}
 	}
-	return !taken.IsZero() && !taken.Before(insisted)
+	return last
 }
