@@ -1,10 +1,7 @@
 package stories
 
 import (
-	"encoding/json"
-	"os"
 	"testing"
-	"time"
 
 	"github.com/onrecord/onrecord/news"
 )
@@ -12,11 +9,10 @@ import (
 // storyOf composes an annotated incident with its revisions, as a reader
 // would have it at the end.
 func storyOf(gold []goldArticle) news.Story {
-	end := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
 	var pieces []Piece
 	for i := range gold {
 		g := &gold[i]
-		a := g.article(g.reading(), end)
+		a := g.article(g.reading(), imported)
 		for n, rev := range g.Revisions {
 			r := a.Last().Reading
 			if !g.denialAfter().IsZero() && !rev.Seen.Before(g.denialAfter()) {
@@ -28,10 +24,10 @@ func storyOf(gold []goldArticle) news.Story {
 			}
 			a.Revisions = append(a.Revisions, news.Revision{N: n + 2, Seen: rev.Seen, Checked: rev.Seen, Title: rev.Title, Text: rev.Text, Gone: rev.Gone, Reading: r})
 		}
-		a.Check.Last = end
+		a.Check.Last = imported
 		pieces = append(pieces, Piece{Article: a, Outlet: g.Outlet})
 	}
-	return Compose("s", pieces, end)
+	return Compose("s", pieces, imported)
 }
 
 func TestComposesAnnotatedIncidents(t *testing.T) {
@@ -44,10 +40,6 @@ func TestComposesAnnotatedIncidents(t *testing.T) {
 		s := storyOf(gold)
 		if s.Status != status {
 			t.Errorf("%s is %s, want %s", incident, s.Status, status)
-		}
-		if os.Getenv("SHOW") == incident {
-			b, _ := json.MarshalIndent(s, "", " ")
-			t.Logf("%s", b)
 		}
 		t.Logf("%s: %s %q victim %q carriers %d denial %d", incident, s.Status, s.Title, s.Victim, s.Outlets, s.CarryingDenial)
 		for _, g := range gold {

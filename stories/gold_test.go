@@ -213,10 +213,10 @@ func subset(gold []goldArticle, incidents ...string) (out []goldArticle) {
 func TestGroupsAnnotatedIncidents(t *testing.T) {
 	all := corpus(t)
 	sets := map[string][]goldArticle{"all, by date": byDate(all), "all, in file order": all,
-		"tuned on, by date": byDate(subset(all, "temu", "dev1", "dev2", "dev3", "dev4")), "held out, by date": byDate(subset(all, "dev5", "dev6"))}
+		"tuned on, by date": byDate(subset(all, "temu", "dev1", "dev2", "dev3", "dev4")), "dev5 and dev6, by date": byDate(subset(all, "dev5", "dev6"))}
 	for name, gold := range sets {
 		t.Run(name, func(t *testing.T) {
-			f, p, r, cross := score(gold, groupGold(t, gold, nil))
+			f, p, r, cross := score(gold, groupGold(gold, nil))
 			t.Logf("perfect reader: B-cubed %.3f (P %.3f R %.3f), cross-language %.3f", f, p, r, cross)
 			if f < 0.95 || cross < 0.93 {
 				t.Errorf("B-cubed %.3f, cross-language %.3f: want at least 0.95 and 0.93", f, cross)
@@ -224,28 +224,29 @@ func TestGroupsAnnotatedIncidents(t *testing.T) {
 			var fs, ps, rs, cs float64
 			const rounds = 20
 			for seed := range uint64(rounds) {
-				f, p, r, c := score(gold, groupGold(t, gold, rand.New(rand.NewPCG(seed, 1))))
+				f, p, r, c := score(gold, groupGold(gold, rand.New(rand.NewPCG(seed, 1))))
 				fs, ps, rs, cs = fs+f/rounds, ps+p/rounds, rs+r/rounds, cs+c/rounds
 			}
 			t.Logf("poor reader:    B-cubed %.3f (P %.3f R %.3f), cross-language %.3f", fs, ps, rs, cs)
-			if fs < 0.85 {
-				t.Errorf("a poor reader's B-cubed is %.3f on average: want at least 0.85", fs)
+			if fs < 0.9 {
+				t.Errorf("a poor reader's B-cubed is %.3f on average: want at least 0.9", fs)
 			}
 		})
 	}
 }
 
-func groupGold(t *testing.T, gold []goldArticle, dice *rand.Rand) map[news.ArticleID]news.StoryID {
+// imported is when the corpora are taken in.
+var imported = time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
+
+// groupGold groups by perfect readings, or by worse ones if there are dice.
+func groupGold(gold []goldArticle, dice *rand.Rand) map[news.ArticleID]news.StoryID {
 	g := NewGrouper()
 	for i := range gold {
 		r := gold[i].reading()
 		if dice != nil {
 			r = worsen(r, dice)
 		}
-		d := g.Add(Sign(Piece{Article: gold[i].article(r, time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)), Outlet: gold[i].Outlet}))
-		if os.Getenv("WHY") != "" && dice == nil {
-			t.Logf("%s -> %q %.1f %s", gold[i].ID, d.Story, d.Score, d.Why)
-		}
+		g.Add(Sign(Piece{Article: gold[i].article(r, imported), Outlet: gold[i].Outlet}))
 	}
 	return g.Groups()
 }

@@ -14,10 +14,9 @@ import (
 // rareWords are the words of a text that few other texts have: handles and
 // product names by their form, names by their capital within a sentence,
 // words in Latin letters inside other scripts, and figures of three digits or
-// more. Handles come first, then the
-// most frequent names. German writes every noun
-// with a capital; what that lets in weighs little, because likeness counts
-// rare words of the same language for less, and figures keep their room.
+// more. Handles come first, then the most frequent names; figures keep their
+// room. German writes every noun with a capital; what that lets in weighs
+// little, because likeness counts rare words of the same language for less.
 func rareWords(tag, title, text string) []string {
 	body := title + "\n\n" + text
 	foreign := script(strings.ReplaceAll(firstRunes(text, 400), " ", "")) != 'l'

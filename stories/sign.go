@@ -36,7 +36,7 @@ func Sign(p Piece) news.Signature {
 		Article: a.ID,
 		Outlet:  p.Outlet,
 		Lang:    r.Lang,
-		When:    a.When(),
+		When:    clamp(a, a.FirstSeen),
 		Undated: a.Published.IsZero(),
 		Victims: mainVictims(r, standing.Title),
 		Actors:  foldNames(r.Lang, r.Actors),
@@ -150,9 +150,10 @@ func pageKey(url string) string {
 func deep(page string) bool { return strings.ContainsAny(page, "/?") }
 
 // clamp is a time that can be trusted: an outlet's date that lies in the
-// future says nothing, and the moment of the first capture takes its place.
+// future says nothing, and the moment of the first capture takes its place. A
+// zero now means that nobody knows, and the outlet is believed.
 func clamp(a *news.Article, now time.Time) time.Time {
-	if a.Published.IsZero() || a.Published.After(now) {
+	if a.Published.IsZero() || !now.IsZero() && a.Published.After(now) {
 		return a.FirstSeen
 	}
 	return a.Published

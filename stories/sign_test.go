@@ -82,6 +82,14 @@ func TestRoughCountsMeet(t *testing.T) {
 	}
 }
 
+func TestSignDoesNotBelieveADateInTheFuture(t *testing.T) {
+	p := tale{id: "x", outlet: "o", lang: "en", victim: "Orlesse"}.piece()
+	p.Article.Published = p.Article.FirstSeen.AddDate(1, 0, 0)
+	if s := Sign(p); !s.When.Equal(p.Article.FirstSeen) {
+		t.Errorf("dated %v", s.When)
+	}
+}
+
 func FuzzSign(f *testing.F) {
 	f.Add("en", "Fernmark Ltd", "Fernmark listed", "A seller, grey_otter, has 4,812 files.", int64(4812))
 	f.Add("ja", "フェルンマルク", "「流出」か", "データは Kelpboard に投稿された。", int64(1))

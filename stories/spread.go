@@ -55,6 +55,8 @@ func (t *tracer) has(from, to int, kind news.EdgeKind) bool {
 	})
 }
 
+// links is the one kind of edge for which an article without a date need not
+// come after the others: whoever links to a page has it from there.
 func (t *tracer) links() {
 	byPage := map[string]int{}
 	for i, m := range t.story {
@@ -65,7 +67,10 @@ func (t *tracer) links() {
 	for to, m := range t.story {
 		for _, l := range m.Article.Links {
 			from, ok := byPage[pageKey(l.URL)]
-			if ok && from < to && !t.has(from, to, news.EdgeLink) {
+			if !ok || t.story[from].Outlet == m.Outlet || t.has(from, to, news.EdgeLink) {
+				continue
+			}
+			if from < to || !t.story[from].dated() {
 				t.add(from, to, news.EdgeLink, 1, l.URL)
 			}
 		}

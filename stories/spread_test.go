@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/onrecord/onrecord/news"
 )
@@ -68,8 +69,19 @@ func TestSpreadNeverRunsBackInTime(t *testing.T) {
 	}
 }
 
+func TestALinkToAnUndatedArticleLeadsFromIt(t *testing.T) {
+	linker := report("linker", "lantern", 0, 90, said(news.Claiming))
+	linker.Article.Links = []news.Link{{URL: "https://harbour.example/undated"}}
+	undated := report("undated", "harbour", 5, 90, said(news.Claiming))
+	undated.Article.Published = time.Time{}
+	if story := Compose("s", []Piece{linker, undated}, hours(100)); edge(story, "undated", "linker", news.EdgeLink) == nil {
+		t.Errorf("%+v", story.Spread)
+	}
+}
+
 func TestSpreadOfOneOutletIsNoSpread(t *testing.T) {
 	a, b := report("a", "lantern", 0, 90, said(news.Claiming)), report("b", "lantern", 5, 90, said(news.Claiming))
+	b.Article.Links = []news.Link{{URL: a.Article.URL}}
 	a.Article.Revisions[0].Text, b.Article.Revisions[0].Text = prose("gull", 9), prose("gull", 9)
 	if story := Compose("s", []Piece{a, b}, hours(100)); len(story.Spread) != 0 {
 		t.Errorf("%+v", story.Spread)
