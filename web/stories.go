@@ -43,6 +43,7 @@ type Choice struct {
 // StoryLine is a story in a list.
 type StoryLine struct {
 	news.StoryHead
+	Tongue   Tongue // of the title
 	Standing Standing
 	Tongues  []Tongue
 	Claimed  []string // counts, most articles first
@@ -105,6 +106,7 @@ func (s *site) sortByDay(ctx context.Context, view *StoriesView, heads []store.S
 func (c clock) storyLine(s *news.Story) StoryLine {
 	line := StoryLine{
 		StoryHead: s.StoryHead,
+		Tongue:    titleTongue(s),
 		Standing:  c.standing(s),
 		Tongues:   tongues(s.ByLang),
 		Share:     share(s.CarryingDenial, s.Outlets),
@@ -115,6 +117,17 @@ func (c clock) storyLine(s *news.Story) StoryLine {
 		line.Claimed = append(line.Claimed, amount(n.Value, n.Unit))
 	}
 	return line
+}
+
+// titleTongue is the language of a story's title: that of the article it is
+// taken from, or English where it was put together from facts.
+func titleTongue(s *news.Story) Tongue {
+	for _, cov := range s.Coverage {
+		if cov.Title == s.Title {
+			return tongue(cov.Lang)
+		}
+	}
+	return tongue("en")
 }
 
 func statusChoices(chosen news.Status) []Choice {

@@ -1,6 +1,8 @@
 package picture
 
 import (
+	"time"
+
 	"github.com/onrecord/onrecord/news"
 )
 
@@ -9,7 +11,7 @@ const step = 15.0
 
 // place puts the events on their lanes. Marks that would cover each other
 // move apart; a run that reaches the lanes' right end moves back as a whole.
-func (p *Picture) place(events []news.Event, scale scale) {
+func (p *Picture) place(events []news.Event, scale scale, zone *time.Location) {
 	lanes := p.lanesByOutlet()
 	for i, e := range events {
 		l := lanes[e.Outlet]
@@ -20,7 +22,8 @@ func (p *Picture) place(events []news.Event, scale scale) {
 		if n := len(l.Marks); n > 0 && x < l.Marks[n-1].X+step {
 			x = l.Marks[n-1].X + step
 		}
-		l.Marks = append(l.Marks, Mark{X: x, Y: l.Y, Kind: e.Kind, Event: i})
+		e.Time = e.Time.In(zone)
+		l.Marks = append(l.Marks, Mark{X: x, Y: l.Y, N: i, Event: e})
 	}
 	for _, l := range lanes {
 		right := p.Right

@@ -108,8 +108,8 @@ func (l Lane) Thin() bool { return l.End > l.Turn }
 // Mark is an event on a lane.
 type Mark struct {
 	X, Y  float64
-	Kind  news.EventKind
-	Event int // its place in the story's events
+	N     int // its place in the story's events
+	Event news.Event
 }
 
 // Style is how an edge is drawn.
@@ -161,7 +161,7 @@ func Draw(s *news.Story, size Size, now time.Time, zone *time.Location) Picture 
 	p.Groups = arrange(lanes, scale, size, p.Top)
 	p.Bottom = lowest(p.Groups, p.Top)
 	p.Height = p.Bottom + 8
-	p.place(s.Events, scale)
+	p.place(s.Events, scale, zone)
 	p.connect(s, scale)
 	p.Band = newBand(lanes, scale)
 	return p
