@@ -64,6 +64,12 @@ func TestExtractIsBounded(t *testing.T) {
 		"many dates":           strings.Repeat("<time datetime=2025-01-01x>a</time>", 25_000),
 		"many headings":        strings.Repeat("<h1>A long headline | with parts</h1>", 15_000),
 		"entities":             "<p>" + strings.Repeat("&nbsp;&NotEqualTilde;", 200_000),
+		"named spans":          "<div>" + strings.Repeat("<span class=share>x</span>", 50_000) + "</div>",
+		"named spans in text":  "<div>" + strings.Repeat("x <span class=date></span>", 50_000) + "</div>",
+		"named boxes":          strings.Repeat("<div class='related share date'>", 400) + strings.Repeat("<div class=author-box>word </div>", 50_000),
+		"one row of links":     "<table><tr>" + strings.Repeat("<td><a href=/>x</a>", 25_000) + "</table>",
+		"sentences dropped":    "<h1>A title</h1>" + strings.Repeat("<section><p>A sentence that is not in the article.</p></section>", 25_000),
+		"name of many words":   strings.Repeat(`<p class="`+strings.Repeat("a-", 3000)+`">x`, 500),
 		"comments":             strings.Repeat("<!-- x -->", 400_000),
 		"passages of one text": strings.Repeat("<div><p>The same sentence, again.</p></div>", 25_000),
 	}
