@@ -22,7 +22,7 @@ var (
 	boxes = words("share sharing sharebar social addtoany skip advert advertisement " +
 		"advertising ads sponsor sponsored promo promobox authorbox authorbio aboutauthor bio noprint feedback survey toolbar pagination pager")
 	offers   = words("newsletter newsletters signup subscribe subscription donate donation")
-	pointers = words("teaser teasers more also readmore seealso lireaussi tags tag topics categories card cards box widget list links archive latest next previous crosslink")
+	pointers = words("teaser teasers more also readmore seealso lireaussi tags tag topics categories card cards box widget archive latest next previous crosslink")
 	labels   = words("byline kicker date dateline meta timestamp published pubdate posted author authors credit readtime readingtime label badge eyebrow")
 )
 

@@ -125,7 +125,10 @@ func (p passage) isProse() bool { return endsSentence(p.text) && !p.linky() && !
 // sentence, a heading, a list.
 func (p passage) belongs() bool {
 	switch p.node.DataAtom {
-	case atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Ul, atom.Ol, atom.Dl:
+	case atom.Ul, atom.Ol, atom.Dl:
+		return !p.linky() && !p.apart()
+	}
+	if isHeading(p.node) {
 		return !p.headline && !p.linky() && !p.apart()
 	}
 	return p.isProse()
