@@ -61,5 +61,23 @@ func chosen(doc *html.Node, base string) article {
 		// The library renames elements without renaming their atoms.
 		n.DataAtom = atom.Lookup([]byte(n.Data))
 	}
+	removeLastHeadings(found.Node)
 	return article{paragraphs: paragraphs(found.Node), nodes: []*html.Node{found.Node}}
+}
+
+// removeLastHeadings takes away headings with nothing under them, such as
+// "Related articles" over a list that was left out.
+func removeLastHeadings(root *html.Node) {
+	var last []*html.Node
+	for n := range root.Descendants() {
+		switch {
+		case isHeading(n):
+			last = append(last, n)
+		case n.Type == html.TextNode && line(n.Data) != "" && !within(n, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6):
+			last = nil
+		}
+	}
+	for _, heading := range last {
+		heading.Parent.RemoveChild(heading)
+	}
 }

@@ -148,3 +148,10 @@ func FuzzSchema(f *testing.F) {
 		}
 	})
 }
+
+func TestLastHeadings(t *testing.T) {
+	page, err := pages.Extract([]byte("<title>x</title><div>"+bodyText+bodyText+"<h2>Update</h2>The bank has filed a complaint.<h3>Related</h3><h4>More</h4></div>"), "text/html", hostileBase)
+	if err != nil || !strings.HasSuffix(page.Text, "\n\nUpdate\n\nThe bank has filed a complaint.") {
+		t.Errorf("got %+v, %v", page, err)
+	}
+}

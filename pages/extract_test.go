@@ -40,7 +40,7 @@ func TestPages(t *testing.T) {
 	}
 }
 
-func pageCase(t *testing.T, name string) (source []byte, base, text string, want pages.Page) {
+func pageCase(t testing.TB, name string) (source []byte, base, text string, want pages.Page) {
 	t.Helper()
 	archive, err := txtar.ParseFile(name)
 	if err != nil {

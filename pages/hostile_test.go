@@ -44,9 +44,9 @@ func TestExtractRefuses(t *testing.T) {
 // behaviour exceeds it by far.
 func TestExtractIsBounded(t *testing.T) {
 	const article = "<article><h1>A title</h1><p>The one sentence of the article, long enough to count, is this one here.</p></article>"
-	wide := strings.Repeat("word ", 1000)
+	wide := strings.Repeat("word ", 500)
 	cases := map[string]string{
-		"one long paragraph":   "<p>" + strings.Repeat("All work and no play, all day long. ", 200_000),
+		"one long paragraph":   "<p>" + strings.Repeat("All work and no play, all day long. ", 100_000),
 		"many line breaks":     "<div>" + strings.Repeat("line<br><br>", 25_000),
 		"deep and wide":        strings.Repeat("<div><p>"+wide+"</p>", 150),
 		"formatting storm":     strings.Repeat("<b><i><p>x", 120) + strings.Repeat("<a href=/x>y", 15_000),
@@ -64,6 +64,12 @@ func TestExtractIsBounded(t *testing.T) {
 		"many dates":           strings.Repeat("<time datetime=2025-01-01x>a</time>", 25_000),
 		"many headings":        strings.Repeat("<h1>A long headline | with parts</h1>", 15_000),
 		"entities":             "<p>" + strings.Repeat("&nbsp;&NotEqualTilde;", 200_000),
+		"named spans":          "<div>" + strings.Repeat("<span class=share>x</span>", 50_000) + "</div>",
+		"named spans in text":  "<div>" + strings.Repeat("x <span class=date></span>", 50_000) + "</div>",
+		"named boxes":          strings.Repeat("<div class='related share date'>", 400) + strings.Repeat("<div class=author-box>word </div>", 50_000),
+		"one row of links":     "<table><tr>" + strings.Repeat("<td><a href=/>x</a>", 25_000) + "</table>",
+		"sentences dropped":    "<h1>A title</h1>" + strings.Repeat("<section><p>A sentence that is not in the article.</p></section>", 25_000),
+		"name of many words":   strings.Repeat(`<p class="`+strings.Repeat("a-", 3000)+`">x`, 100),
 		"comments":             strings.Repeat("<!-- x -->", 400_000),
 		"passages of one text": strings.Repeat("<div><p>The same sentence, again.</p></div>", 25_000),
 	}

@@ -22,7 +22,7 @@ var (
 	boxes = words("share sharing sharebar social addtoany skip advert advertisement " +
 		"advertising ads sponsor sponsored promo promobox authorbox authorbio aboutauthor bio noprint feedback survey toolbar pagination pager")
 	offers   = words("newsletter newsletters signup subscribe subscription donate donation")
-	pointers = words("teaser teasers more also readmore seealso lireaussi tags tag topics categories card cards box widget list links archive latest next previous crosslink")
+	pointers = words("teaser teasers more also readmore seealso lireaussi tags tag topics categories card cards box widget archive latest next previous crosslink")
 	labels   = words("byline kicker date dateline meta timestamp published pubdate posted author authors credit readtime readingtime label badge eyebrow")
 )
 
@@ -75,7 +75,9 @@ func reveal(n *html.Node) {
 	})
 }
 
-// inSentence reports whether an element is part of a line of prose.
+// inSentence reports whether an inline element is part of a line of prose: the
+// block around it holds no other block, and either a sentence or more text
+// than a label has.
 func inSentence(n *html.Node) bool {
 	if layout(n.DataAtom) != inline || n.DataAtom == atom.Td {
 		return false
@@ -84,7 +86,25 @@ func inSentence(n *html.Node) bool {
 	for around != nil && layout(around.DataAtom) == inline {
 		around = around.Parent
 	}
-	return around != nil && !holdsBlock(around) && endsSentence(textOf(around))
+	if around == nil {
+		return false
+	}
+	var line strings.Builder
+	nodes := 0
+	for n := range around.Descendants() {
+		switch {
+		case layout(n.DataAtom) == paragraph:
+			return false
+		case n.Type == html.TextNode:
+			line.WriteString(n.Data)
+		}
+		// The bound on nodes keeps a page of very many empty ones from
+		// being walked for each of them.
+		if nodes++; line.Len() > 4*maxLabel || nodes > 4*maxLabel {
+			return true
+		}
+	}
+	return endsSentence(strings.TrimSpace(line.String()))
 }
 
 func isFurniture(n *html.Node, half int) bool {
@@ -167,13 +187,11 @@ func named(n *html.Node, list map[string]bool) bool {
 // isMenuCell reports whether a cell of a table that lays out the page is its
 // menu: nothing but links, beside a cell with most of the page's prose.
 func isMenuCell(n *html.Node, half int) bool {
-	if n.DataAtom != atom.Td || n.Parent == nil {
-		return false
+	if n.DataAtom != atom.Td || n.PrevSibling != nil && n.NextSibling != nil {
+		return false // a menu is the first or the last column
 	}
-	if linked, all := linkedText(n); linked == 0 || linked < all {
-		return false
-	}
-	return prose(n.Parent) > half
+	linked, all := linkedText(n)
+	return linked > 0 && linked == all && prose(n.Parent) > half
 }
 
 // prose is the length of the text under n that is not linked.

@@ -17,6 +17,10 @@ type passage struct {
 	parent   *html.Node
 }
 
+// maxRestored bounds the passages that are put back into one article. More
+// than a few were never missing from a page seen.
+const maxRestored = 50
+
 // passagesOf lists the passages of a page in order.
 func passagesOf(doc *html.Node, title string) []passage {
 	var found []passage
@@ -78,7 +82,7 @@ func restore(chosen article, passages []passage) article {
 		}
 		standfirst := headline >= 0 && i > headline && i < begin && p.isProse()
 		lost := i > begin && (beside[p.parent] && p.belongs() || p.alone && p.isProse())
-		if (standfirst || lost) && !strings.Contains(whole, p.text) {
+		if (standfirst || lost) && len(result.nodes) <= maxRestored && !strings.Contains(whole, p.text) {
 			result.paragraphs = append(result.paragraphs, p.text)
 			result.nodes = append(result.nodes, p.node)
 		}
@@ -121,7 +125,10 @@ func (p passage) isProse() bool { return endsSentence(p.text) && !p.linky() && !
 // sentence, a heading, a list.
 func (p passage) belongs() bool {
 	switch p.node.DataAtom {
-	case atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Ul, atom.Ol, atom.Dl:
+	case atom.Ul, atom.Ol, atom.Dl:
+		return !p.linky() && !p.apart()
+	}
+	if isHeading(p.node) {
 		return !p.headline && !p.linky() && !p.apart()
 	}
 	return p.isProse()

@@ -125,12 +125,16 @@ func withoutSite(title string, site map[string]bool) string {
 // isHeadline reports whether an element is marked as a heading and has the
 // headline's words.
 func isHeadline(n *html.Node, title string) bool {
-	switch n.DataAtom {
-	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
-	default:
-		if !hasToken(attr(n, "itemprop"), "headline") {
-			return false
-		}
+	if !isHeading(n) && !hasToken(attr(n, "itemprop"), "headline") {
+		return false
 	}
 	return title != "" && folded(textOf(n)) == folded(title)
+}
+
+func isHeading(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		return true
+	}
+	return false
 }
