@@ -13,7 +13,7 @@ func (d *Document) fromAtom(f *atom.Feed, base string) {
 	d.Title = plain(f.Title)
 	d.Home = resolve(base, alternate(f.Links))
 	d.Language = f.Language
-	for _, entry := range f.Entries[:min(len(f.Entries), maxRead)] {
+	for _, entry := range f.Entries {
 		d.Entries = append(d.Entries, fromEntry(entry, base))
 	}
 }

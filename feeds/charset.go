@@ -19,7 +19,6 @@ import (
 type mark struct {
 	bytes    string
 	encoding encoding.Encoding
-	name     string
 }
 
 func marks() []mark {
@@ -30,13 +29,13 @@ func marks() []mark {
 		be32 = utf32.UTF32(utf32.BigEndian, utf32.UseBOM)
 	)
 	return []mark{ // UTF-32 first: its little-endian mark begins with that of UTF-16
-		{"\xff\xfe\x00\x00", le32, "UTF-32"}, {"\x00\x00\xfe\xff", be32, "UTF-32"},
-		{"<\x00\x00\x00", le32, "UTF-32"}, {"\x00\x00\x00<", be32, "UTF-32"},
-		{"{\x00\x00\x00", le32, "UTF-32"}, {"\x00\x00\x00{", be32, "UTF-32"},
-		{"\xff\xfe", le16, "UTF-16"}, {"\xfe\xff", be16, "UTF-16"},
-		{"<\x00", le16, "UTF-16"}, {"\x00<", be16, "UTF-16"},
-		{"{\x00", le16, "UTF-16"}, {"\x00{", be16, "UTF-16"},
-		{"\x4c\x6f\xa7\x94", charmap.CodePage037, "EBCDIC"},
+		{"\xff\xfe\x00\x00", le32}, {"\x00\x00\xfe\xff", be32},
+		{"<\x00\x00\x00", le32}, {"\x00\x00\x00<", be32},
+		{"{\x00\x00\x00", le32}, {"\x00\x00\x00{", be32},
+		{"\xff\xfe", le16}, {"\xfe\xff", be16},
+		{"<\x00", le16}, {"\x00<", be16},
+		{"{\x00", le16}, {"\x00{", be16},
+		{"\x4c\x6f\xa7\x94", charmap.CodePage037}, // "<?xm" in EBCDIC
 	}
 }
 

@@ -11,6 +11,10 @@ import (
 	"github.com/onrecord/onrecord/news"
 )
 
+// maxObjects bounds the objects and arrays of a JSON document: a few bytes of
+// each become hundreds in memory.
+const maxObjects = 100_000
+
 // readJSON reads a JSON Feed.
 func (d *Document) readJSON(text []byte, base string) error {
 	// Control characters are forbidden in JSON strings, and mean nothing
@@ -21,12 +25,13 @@ func (d *Document) readJSON(text []byte, base string) error {
 		}
 		return r
 	}, text)
+	text, whole := wholeItems(text)
+	if !whole {
+		d.note("the feed breaks off, or is too long; the items that were complete were read")
+	}
 	f, err := (&json.Parser{}).Parse(bytes.NewReader(text))
 	if err != nil {
-		if f, err = (&json.Parser{}).Parse(bytes.NewReader(completeJSON(text))); err != nil {
-			return news.E(news.Invalid, "the server answered with JSON that is not a feed, or is damaged", err)
-		}
-		d.note("the feed breaks off; what was complete was read")
+		return news.E(news.Invalid, "the server answered with JSON that is not a feed, or is damaged", err)
 	}
 	if f.Items == nil && !strings.Contains(f.Version, "jsonfeed.org") {
 		return news.E(news.Invalid, "the server answered with JSON that is not a feed", nil)
@@ -35,7 +40,7 @@ func (d *Document) readJSON(text []byte, base string) error {
 	d.Title = plain(f.Title)
 	d.Home = resolve(base, f.HomePageURL)
 	d.Language = f.Language
-	for _, item := range f.Items[:min(len(f.Items), maxRead)] {
+	for _, item := range f.Items {
 		if item != nil {
 			d.Entries = append(d.Entries, fromJSON(item, base))
 		}
@@ -69,10 +74,11 @@ func fromJSON(item *json.Item, base string) Entry {
 	return e
 }
 
-// completeJSON ends a document that breaks off after the last item that is
-// complete: an object in an array in the document's object.
-func completeJSON(text []byte) []byte {
-	depth, last, quoted := 0, 0, false
+// wholeItems ends a document that breaks off, or has more objects than any
+// reader needs, after its last complete item: an object in an array in the
+// document's object. It reports whether nothing had to go.
+func wholeItems(text []byte) ([]byte, bool) {
+	depth, last, items, objects, quoted := 0, 0, 0, 0, false
 	for i := 0; i < len(text); i++ {
 		switch c := text[i]; {
 		case quoted && c == '\\':
@@ -82,11 +88,17 @@ func completeJSON(text []byte) []byte {
 		case quoted:
 		case c == '{' || c == '[':
 			depth++
+			if objects++; objects > maxObjects || items == maxRead {
+				return append(bytes.Clone(text[:last]), "]}"...), false
+			}
 		case c == '}' || c == ']':
 			if depth--; depth == 2 && c == '}' {
-				last = i + 1
+				last, items = i+1, items+1
+			}
+			if depth == 0 {
+				return text[:i+1], true
 			}
 		}
 	}
-	return append(bytes.Clone(text[:last]), "]}"...)
+	return append(bytes.Clone(text[:last]), "]}"...), false
 }

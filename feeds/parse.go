@@ -18,7 +18,7 @@ import (
 const (
 	MaxBytes   = 5 << 20   // of the document, decoded
 	maxEntries = 500       // the newest ones are kept
-	maxRead    = 5000      // entries that are looked at to find them
+	maxRead    = 5000      // entries that are looked at to find the newest
 	maxHTML    = 512 << 10 // of one entry
 	maxText    = 4 << 10   // of a title, a summary, an author
 	maxAddress = 4 << 10   // of a GUID

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -304,5 +305,24 @@ func TestHash(t *testing.T) {
 			t.Errorf("%+v has the hash of another entry", other)
 		}
 		seen[other.Hash()] = true
+	}
+}
+
+// A small document may not become a large one in memory.
+func TestMemoryStaysSmall(t *testing.T) {
+	for name, in := range map[string]string{
+		"RSS, empty items":  "<rss><channel>" + strings.Repeat("<item/>", 700_000) + "</channel></rss>",
+		"RSS, categories":   "<rss><channel><item>" + strings.Repeat("<category/>", 450_000) + "</item></channel></rss>",
+		"RSS, foreign":      "<rss><channel><item>" + strings.Repeat("<x:a/>", 800_000) + "</item></channel></rss>",
+		"JSON, empty items": `{"items":[` + strings.Repeat("{},", 1_700_000) + "{}]}",
+		"JSON, attachments": `{"items":[{"id":"1","attachments":[` + strings.Repeat("{},", 1_700_000) + "{}]}]}",
+	} {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		_, err := feeds.Parse([]byte(in), "", base)
+		runtime.ReadMemStats(&after)
+		if grown := (after.TotalAlloc - before.TotalAlloc) >> 20; grown > 100 {
+			t.Errorf("%s: %d MB for %d MB (%v)", name, grown, len(in)>>20, err)
+		}
 	}
 }

@@ -35,9 +35,13 @@ type desk struct {
 }
 
 func newDesk(t *testing.T, answers ...feedtest.Answer) *desk {
+	return newImpatientDesk(t, time.Minute, answers...)
+}
+
+func newImpatientDesk(t *testing.T, patience time.Duration, answers ...feedtest.Answer) *desk {
 	d := &desk{t: t, server: feedtest.New(t), now: on(3, 10, 0), feed: news.Feed{ID: 7, URL: feedURL}}
 	now := func() time.Time { return d.now }
-	d.client = fetch.New(fetch.Options{DialContext: d.server.Dial, Now: now, Timeout: 2 * time.Second})
+	d.client = fetch.New(fetch.Options{DialContext: d.server.Dial, Now: now, Timeout: patience})
 	t.Cleanup(d.client.Close)
 	d.poller = feeds.NewPoller(d.client, bounds, now)
 	d.server.On("/feed", answers...)
@@ -321,7 +325,11 @@ func TestBadInput(t *testing.T) {
 		"an error of 500":      {feedtest.Answer{Status: 500}, "answered 500"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			d := newDesk(t, x.answer)
+			patience := time.Minute
+			if x.answer.Silent || x.answer.Every > 0 {
+				patience = 2 * time.Second
+			}
+			d := newImpatientDesk(t, patience, x.answer)
 			p := d.poll()
 			if p.Err == nil || !strings.Contains(d.feed.LastError, x.words) || d.feed.Failures != 1 {
 				t.Errorf("got %q, want … %s …", d.feed.LastError, x.words)

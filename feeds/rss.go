@@ -17,7 +17,7 @@ func (d *Document) fromRSS(f *rss.Feed, base string) {
 		d.Title = cmp.Or(d.Title, plain(one(dc.Title)))
 		d.Language = cmp.Or(d.Language, one(dc.Language))
 	}
-	for _, item := range f.Items[:min(len(f.Items), maxRead)] {
+	for _, item := range f.Items {
 		d.Entries = append(d.Entries, fromItem(item, base))
 	}
 }

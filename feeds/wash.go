@@ -66,6 +66,7 @@ type washer struct {
 	root     string
 	foreign  string // the first element before the root, where there is one
 	nodes    int
+	items    int
 	finished bool // the root was closed, or a cap was reached
 	capped   bool
 	notes    []string
@@ -126,6 +127,12 @@ func (w *washer) start(t tag) error {
 		return w.beforeRoot(t)
 	}
 	w.closeUnclosed(t.name)
+	if isItem(t.name) {
+		if w.items++; w.items > maxRead {
+			w.finished, w.capped = true, true
+			return nil
+		}
+	}
 	if len(w.open) >= maxDepth {
 		return news.E(news.Invalid, fmt.Sprintf("the feed nests its elements more than %d deep, which no honest feed does", maxDepth), nil)
 	}
