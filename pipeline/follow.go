@@ -2,9 +2,6 @@ package pipeline
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
 	"time"
 
 	"github.com/onrecord/onrecord/fetch"
@@ -116,19 +113,8 @@ func (p *Pipeline) document(ctx context.Context, a *news.Article) (index.Documen
 	if len(d.Stories) > 0 {
 		d.Story = d.Stories[0]
 	}
-	d.Version = version(d)
+	d.Version = d.Sum()
 	return d, nil
-}
-
-// version is a hash over all that the index holds of a document.
-func version(d index.Document) string {
-	d.Version = ""
-	plain, err := json.Marshal(d)
-	if err != nil {
-		panic(err) // a struct of strings, numbers and times
-	}
-	sum := sha256.Sum256(plain)
-	return hex.EncodeToString(sum[:8])
 }
 
 func texts[S ~string](list []S) []string {
