@@ -156,7 +156,7 @@ func (p *Pipeline) place(ctx context.Context, a *news.Article, s news.Signature)
 }
 
 // maxNear caps the articles that a new one is compared with.
-const maxNear = 400
+const maxNear = 200
 
 // compose recomputes the stories of an article, with it as it stands now.
 func (p *Pipeline) compose(ctx context.Context, a *news.Article) ([]news.Story, error) {
