@@ -110,7 +110,7 @@ func TestScaleNeverRunsBackwards(t *testing.T) {
 		}
 		ticks := s.ticks(time.UTC)
 		for i := 1; i < len(ticks); i++ {
-			if ticks[i].X-ticks[i-1].X < hourRoom {
+			if ticks[i].covers(ticks[i-1]) {
 				t.Errorf("%v days: labels at %v and %v cover each other", days, ticks[i-1].X, ticks[i].X)
 			}
 		}
