@@ -47,7 +47,7 @@ func TestParse(t *testing.T) {
 		"outlet:„Der Bote“ x":             And{[]Node{Field{FieldOutlet, "Der Bote"}, word("x")}},
 		"-outlet:Bote":                    Not{Field{FieldOutlet, "Bote"}},
 		"site:https://www.A.example/news": Field{FieldSite, "a.example"},
-		"victim:Temporis":                 Field{FieldVictim, "Temporis"},
+		"victim:Veltrano":                 Field{FieldVictim, "Veltrano"},
 		"actor:@fox":                      Field{FieldActor, "@fox"},
 		"story:s1":                        Field{FieldStory, "s1"},
 		"has:denial":                      Has{HasDenial},
@@ -63,7 +63,7 @@ func TestParse(t *testing.T) {
 		"https://a.example/x":             word("https://a.example/x"),
 		"12:30":                           word("12:30"),
 		"否认：泄露":                           word("否认：泄露"),
-		"Temu's 87":                       And{[]Node{word("Temu's"), word("87")}},
+		"Veltrano's 87":                   And{[]Node{word("Veltrano's"), word("87")}},
 	} {
 		got, err := Parse(text)
 		if err != nil || !reflect.DeepEqual(got, want) {

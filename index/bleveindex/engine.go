@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/binary"
 	"fmt"
-	"sync/atomic"
 	"time"
 
 	"github.com/blevesearch/bleve/v2"
@@ -20,10 +19,15 @@ type Engine struct {
 	languages *languages
 	now       func() time.Time
 	unlock    func() error
-	failed    atomic.Pointer[error] // what a background writer reported
+	writing   chan struct{} // holds one for each batch on its way
+	trouble   chan error    // the last thing that went wrong in the background
 }
 
 var _ index.Index = (*Engine)(nil)
+
+// writers is how many batches can be on their way at once: one is analysed
+// while the other is written.
+const writers = 2
 
 var cursorKey, layoutKey = []byte("onrecord cursor"), []byte("onrecord layout")
 
@@ -44,9 +48,6 @@ func (e *Engine) apply(ctx context.Context, b index.Batch) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	if failed := e.failed.Load(); failed != nil {
-		return news.E(news.Internal, "the index cannot be written any more; it works again after a restart", *failed)
-	}
 	batch := e.bleve.NewBatch()
 	for _, d := range b.Put {
 		doc, err := e.languages.build(d)
@@ -63,10 +64,45 @@ func (e *Engine) apply(ctx context.Context, b index.Batch) error {
 	if b.Cursor >= 0 {
 		batch.SetInternal(cursorKey, binary.BigEndian.AppendUint64(nil, uint64(b.Cursor)))
 	}
-	if err := e.bleve.Batch(batch); err != nil {
+	if err := e.write(ctx, batch); err != nil {
 		return news.E(news.Internal, "the index could not be written", err)
 	}
 	return nil
+}
+
+// write hands batch to Bleve, which waits for as long as it cannot write, on a
+// full disk for example, and tells only the background callback why. So the
+// wait ends with the first trouble too; the batch may still be written later,
+// which does no harm, as the caller comes with it again.
+func (e *Engine) write(ctx context.Context, batch *bleve.Batch) error {
+	select {
+	case e.writing <- struct{}{}:
+	case <-ctx.Done():
+		return ctx.Err()
+	case err := <-e.trouble:
+		return err
+	}
+	done := make(chan error, 1)
+	go func() {
+		done <- e.bleve.Batch(batch)
+		<-e.writing
+	}()
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+		return ctx.Err()
+	case err := <-e.trouble:
+		return err
+	}
+}
+
+// report notes trouble in the background for whoever writes or will write.
+func (e *Engine) report(err error) {
+	select {
+	case e.trouble <- err:
+	default: // one is enough
+	}
 }
 
 // Cursor implements index.Index.

@@ -85,10 +85,10 @@ func open(dir string, options Options) (*Engine, Start, error) {
 	if err != nil {
 		return nil, Start{}, err
 	}
-	e := &Engine{languages: languages, now: options.Now}
+	e := &Engine{languages: languages, now: options.Now, writing: make(chan struct{}, writers), trouble: make(chan error, 1)}
 	report := func(err error, path string) {
 		err = fmt.Errorf("index %s: %w", path, err)
-		e.failed.CompareAndSwap(nil, &err)
+		e.report(err)
 		options.OnError(err)
 	}
 	start, err := existing(dir)

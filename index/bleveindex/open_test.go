@@ -144,3 +144,31 @@ func write(t *testing.T, path, content string) {
 		t.Fatal(err)
 	}
 }
+
+// TestApplyWhereNothingCanBeWritten takes the folder away under the index: the
+// batch must fail and not wait for ever.
+func TestApplyWhereNothingCanBeWritten(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "index")
+	told := make(chan error, 100)
+	engine, _, err := Open(dir, Options{OnError: func(err error) {
+		select {
+		case told <- err:
+		default:
+		}
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	remove(t, filepath.Join(dir, "store"))
+	write(t, filepath.Join(dir, "store"), "in the way")
+	err = engine.Apply(context.Background(), index.Batch{Put: []index.Document{{ID: "a", Title: "Pelican"}}, Cursor: 1})
+	if err == nil {
+		t.Error("a batch was written to nowhere")
+	}
+	if err := <-told; err == nil {
+		t.Error("nobody was told")
+	}
+	if err := engine.Close(); err != nil {
+		t.Error(err)
+	}
+}

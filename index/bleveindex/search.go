@@ -24,8 +24,7 @@ func (e *Engine) Search(ctx context.Context, q index.Query) (*index.Result, erro
 	if err != nil {
 		return nil, news.E(news.Invalid, "this search cannot be read", err)
 	}
-	translated := e.filtered(node, q)
-	request, err := newRequest(translated, node, q)
+	request, err := newRequest(e.filtered(node, q, false), node, q)
 	if err != nil {
 		return nil, err
 	}
@@ -39,7 +38,7 @@ func (e *Engine) Search(ctx context.Context, q index.Query) (*index.Result, erro
 		found.Hits = found.Hits[:limit]
 		result.Next = encodeCursor(request, found.Hits[limit-1])
 	}
-	if result.Hits, err = e.hits(ctx, translated, found.Hits); err != nil {
+	if result.Hits, err = e.hits(ctx, e.filtered(node, q, true), found.Hits); err != nil {
 		return nil, err
 	}
 	if q.Facets {
@@ -54,8 +53,9 @@ func searchFailed(err error) error {
 }
 
 // filtered is the query with its filters, which do not take part in the score.
-func (e *Engine) filtered(node index.Node, q index.Query) query.Query {
-	t := translator{e.languages, e.now()}
+// A plain one finds the same without it.
+func (e *Engine) filtered(node index.Node, q index.Query, plain bool) query.Query {
+	t := translator{e.languages, e.now(), plain}
 	whole := query.NewBooleanQuery([]query.Query{t.node(node)}, nil, nil)
 	var filters []query.Query
 	for _, f := range []struct {

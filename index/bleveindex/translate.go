@@ -22,7 +22,8 @@ const (
 // translator turns the parts of a query into Bleve's.
 type translator struct {
 	*languages
-	now time.Time
+	now   time.Time
+	plain bool // leave out what only adds to the score
 }
 
 func (t translator) node(n index.Node) query.Query {
@@ -90,17 +91,18 @@ func (t translator) common(word string) bool {
 	return len(units) == 1 && units[0].stop
 }
 
-// nearby finds the words among nodes as a phrase.
+// nearby finds the words among nodes side by side, as they were typed: with
+// all their forms, it would cost as much as the rest of the query.
 func (t translator) nearby(nodes []index.Node) []query.Query {
 	var units []unit
 	words := 0
 	for _, n := range nodes {
 		if w, ok := n.(index.Word); ok {
-			units = append(units, t.inflected(w.Text)...)
+			units = append(units, t.exact(w.Text)...)
 			words++
 		}
 	}
-	if words < 2 || len(units) < 2 {
+	if t.plain || words < 2 || len(units) < 2 {
 		return nil
 	}
 	return []query.Query{boosted(inTitleOrText(func(field string) query.Query { return phrase(field, units) }), weightNearby)}

@@ -6,7 +6,7 @@ import (
 	"github.com/onrecord/onrecord/index"
 )
 
-// Start is the time of the first of Documents; each is an hour after the one
+// start is the time of the first of documents; each is an hour after the one
 // before.
 var start = time.Date(2026, 3, 1, 8, 0, 0, 0, time.UTC)
 
