@@ -53,6 +53,25 @@ func TestLaneIsHeavyUntilItCarriesTheDenial(t *testing.T) {
 	}
 }
 
+func TestLaneGoesOnWhileOneOfItsPagesStands(t *testing.T) {
+	s := tale()
+	s.Coverage = append(s.Coverage, news.Coverage{Outlet: "Third", Article: "Third again", Lang: "fr", Published: hours(25), CarriesDenial: news.CarriesNotFound})
+	p := Draw(s, Page, hours(30), time.UTC)
+	if l := p.Groups[1].Lanes[0]; l.Gone || l.End != p.Right || l.Start != p.Groups[1].Lanes[0].Marks[0].X {
+		t.Errorf("%+v", l)
+	}
+}
+
+func TestLaneShowsSinceWhenNobodyLooked(t *testing.T) {
+	s := tale()
+	s.Coverage[0].LastChecked = hours(10)
+	p := Draw(s, Page, hours(30), time.UTC)
+	first, second := p.Groups[0].Lanes[0], p.Groups[0].Lanes[1]
+	if first.Unseen() < 10*second.Unseen() || first.Looked >= p.Rules[1].X {
+		t.Errorf("unseen: %v of one looked at long ago, %v of one looked at just now", first.Unseen(), second.Unseen())
+	}
+}
+
 func TestRulesMarkFirstClaimAndFirstDenial(t *testing.T) {
 	p := Draw(tale(), Page, hours(30), time.UTC)
 	if len(p.Rules) != 2 || p.Rules[0].Kind != "claim" || p.Rules[1].Kind != "denial" || p.Rules[0].X >= p.Rules[1].X {
