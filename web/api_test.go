@@ -44,8 +44,8 @@ func TestAPISearch(t *testing.T) {
 	if day := object[api.SearchResult](t, server, "/api/v1/search?from=2026-11-22&to=2026-11-22", 200); day.Total != 3 {
 		t.Errorf("a day found %d", day.Total)
 	}
-	first := object[api.SearchResult](t, server, "/api/v1/search?q=ferries&limit=5", 200)
-	second := object[api.SearchResult](t, server, "/api/v1/search?q=ferries&limit=5&cursor="+first.Next, 200)
+	first := object[api.SearchResult](t, server, "/api/v1/search?q=ferries&sort=newest&limit=5", 200)
+	second := object[api.SearchResult](t, server, "/api/v1/search?q=ferries&sort=newest&limit=5&cursor="+first.Next, 200)
 	if len(first.Hits) != 5 || len(second.Hits) != 4 || second.Next != "" {
 		t.Errorf("pages of %d and %d, then %q", len(first.Hits), len(second.Hits), second.Next)
 	}
