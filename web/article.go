@@ -126,7 +126,7 @@ func (c clock) revisionRow(a *news.Article, i int) RevisionRow {
 func facts(r news.Reading) []Fact {
 	var counts []string
 	for _, n := range r.Counts {
-		counts = append(counts, amount(n.Value, n.Unit)+" (“"+n.Text+"”)")
+		counts = append(counts, amount(n.Value, n.Unit)+" (“"+isolated(n.Text)+"”)")
 	}
 	var all []Fact
 	for _, f := range []Fact{
@@ -139,6 +139,10 @@ func facts(r news.Reading) []Fact {
 	}
 	return all
 }
+
+// isolated keeps a text of either direction from reordering what stands
+// around it (Unicode's first strong isolate).
+func isolated(text string) string { return "\u2068" + text + "\u2069" }
 
 func names(all []news.Name) []string {
 	words := make([]string, len(all))

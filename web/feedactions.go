@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"strings"
@@ -36,6 +37,9 @@ func (s *site) addFeed(r *http.Request) (string, error) {
 // importFeeds adds the feeds of an OPML file.
 func (s *site) importFeeds(r *http.Request) (string, error) {
 	file, _, err := r.FormFile("file")
+	if large := (*http.MaxBytesError)(nil); errors.As(err, &large) {
+		return "", news.E(news.TooLarge, fmt.Sprintf("the file is larger than %s", bytesWord(large.Limit)), err)
+	}
 	if err != nil {
 		return "", news.E(news.Invalid, "no file was chosen; choose an OPML file", err)
 	}

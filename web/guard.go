@@ -51,7 +51,11 @@ func (s *site) recovered(next http.Handler) http.Handler {
 		}
 		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
 		defer func() {
-			if cause := recover(); cause != nil && cause != http.ErrAbortHandler {
+			switch cause := recover(); cause {
+			case nil:
+			case http.ErrAbortHandler: // the server's own sign to drop the connection
+				panic(cause)
+			default:
 				s.Log.Error("panic", "path", r.URL.Path, "cause", cause, "stack", string(debug.Stack()))
 				s.fail(w, r, news.E(news.Internal, "panic", nil))
 			}

@@ -85,7 +85,7 @@ func laneNote(l picture.Lane) string {
 	case news.CarriesNotFound:
 		note = "not found in " + count(max(l.Checks, 1), "capture")
 	default:
-		note = "not looked at since"
+		note = "not checked"
 	}
 	if l.Gone {
 		note += ", gone"

@@ -20,7 +20,6 @@ type Page struct {
 	Template string // "stories", of templates/stories.html
 	Title    string
 	Section  string // the part of the navigation that is marked as current
-	Query    string // what stands in the search box
 	Status   int    // 200 unless set
 	View     any
 }

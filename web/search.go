@@ -70,7 +70,7 @@ func (s *site) search(r *http.Request) (Page, error) {
 	q := r.URL.Query()
 	view := SearchView{Query: q.Get("q"), Chosen: filters(q), Sorts: sorts(q), Files: files(q)}
 	view.Asked = view.Query != "" || len(view.Chosen) > 0
-	page := Page{Template: "search", Title: "Search", Section: "search", Query: view.Query}
+	page := Page{Template: "search", Title: "Search", Section: "search"}
 	if view.Asked {
 		result, err := s.Index.Search(r.Context(), queryOf(q))
 		switch syntax := (*index.SyntaxError)(nil); {

@@ -102,6 +102,9 @@ func (s *site) sortByDay(ctx context.Context, view *StoriesView, heads []store.S
 	return nil
 }
 
+// maxClaimed is how many counts a line gives.
+const maxClaimed = 2
+
 // storyLine sums a story up.
 func (c clock) storyLine(s *news.Story) StoryLine {
 	line := StoryLine{
@@ -113,8 +116,11 @@ func (c clock) storyLine(s *news.Story) StoryLine {
 		First:     c.when(s.FirstSeen),
 		Last:      c.when(s.LastSeen),
 	}
-	for _, n := range s.Claim.Counts {
+	for _, n := range s.Claim.Counts[:min(len(s.Claim.Counts), maxClaimed)] {
 		line.Claimed = append(line.Claimed, amount(n.Value, n.Unit))
+	}
+	if more := len(s.Claim.Counts) - maxClaimed; more > 0 {
+		line.Claimed = append(line.Claimed, count(more, "other figure"))
 	}
 	return line
 }

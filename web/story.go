@@ -111,8 +111,9 @@ func (c clock) storyView(s *news.Story) StoryView {
 			v.Marks = append(v.Marks, kind)
 		}
 	}
+	denial := firstDenial(s)
 	for _, cov := range s.Coverage {
-		row := c.coverageRow(cov)
+		row := c.coverageRow(cov, denial)
 		if cov.CarriesDenial == news.CarriesYes {
 			v.Carry = append(v.Carry, row)
 		} else {
@@ -167,7 +168,7 @@ func (c clock) eventRow(i int, e *news.Event) EventRow {
 
 // coverageRow puts an article's standing into words: what was found, since
 // when, and on how many looks that rests.
-func (c clock) coverageRow(cov news.Coverage) CoverageRow {
+func (c clock) coverageRow(cov news.Coverage, denial time.Time) CoverageRow {
 	row := CoverageRow{
 		Coverage: cov, Tongue: tongue(cov.Lang), On: c.exact(cov.Published),
 		Since: c.exact(cov.Since), Checked: c.atHour(cov.LastChecked),
@@ -178,9 +179,20 @@ func (c clock) coverageRow(cov news.Coverage) CoverageRow {
 	case news.CarriesNotFound:
 		row.Words = "Not found in " + count(max(cov.Checks, 1), "capture")
 	default:
-		row.Words = "Not looked at since the denial"
+		row.Words = "Not checked: Onrecord does not read this language"
+		if cov.LastChecked.Before(denial) {
+			row.Words = "Not looked at since the denial"
+		}
 	}
 	return row
+}
+
+// firstDenial is when the denial was first published; zero where there is none.
+func firstDenial(s *news.Story) time.Time {
+	if e := firstEvent(s.Events, news.EventKind(news.Denial)); e != nil {
+		return e.Time
+	}
+	return time.Time{}
 }
 
 // lagWord tells how long after the first denial an article carried it.

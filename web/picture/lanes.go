@@ -58,8 +58,11 @@ func (l *Lane) join(c news.Coverage, first, gone time.Time) {
 		l.looked = c.LastChecked
 	}
 	l.Checks = max(l.Checks, c.Checks)
-	if c.Gone && !gone.IsZero() {
-		l.until, l.Gone = gone, true
+	switch {
+	case !c.Gone || gone.IsZero():
+		l.standing = true
+	case gone.After(l.until):
+		l.until = gone
 	}
 	if c.CarriesDenial != news.CarriesYes {
 		return
@@ -71,9 +74,10 @@ func (l *Lane) join(c news.Coverage, first, gone time.Time) {
 	l.Carries = news.CarriesYes
 }
 
-// close gives the lane its end: where its page was gone, else now.
+// close gives the lane its end: where the last of its pages was gone, else now.
 func (l *Lane) close(now time.Time) {
-	if !l.Gone {
+	l.Gone = !l.standing
+	if l.standing {
 		l.until = now
 	}
 	if l.looked.IsZero() || l.looked.After(l.until) {

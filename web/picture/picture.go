@@ -83,7 +83,7 @@ type Lane struct {
 	Turn    float64
 	End     float64
 	Looked  float64 // the last look at it; from there to End nothing is known
-	Gone    bool
+	Gone    bool    // all its pages are
 	Carries news.Carries
 	Lag     time.Duration // from the story's first denial until it carried it
 	Checks  int           // captures
@@ -91,6 +91,7 @@ type Lane struct {
 	Marks   []Mark
 
 	first, since, until, looked time.Time
+	standing                    bool // one of its pages is still there
 }
 
 // Heavy reports whether any part of the lane carries only the claim.
@@ -101,6 +102,9 @@ func (l Lane) HeavyWidth() float64 { return l.Turn - l.Start }
 
 // ThinWidth is how long the lane carries the denial.
 func (l Lane) ThinWidth() float64 { return l.End - l.Turn }
+
+// Unseen is the stretch at the lane's end in which nobody has looked.
+func (l Lane) Unseen() float64 { return l.End - l.Looked }
 
 // Thin reports whether any part of the lane carries the denial.
 func (l Lane) Thin() bool { return l.End > l.Turn }

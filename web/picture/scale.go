@@ -1,12 +1,13 @@
 package picture
 
 import (
+	"math"
 	"slices"
 	"time"
 )
 
-// Shares of the width. The first day is drawn in hours and so gets most; a
-// day on which nothing happened is left out together with its neighbours.
+// Shares of the width. The first day is drawn in hours and so gets most; days
+// in a row on which nothing happened are left out.
 const (
 	firstDayShare = 5.0
 	dayShare      = 1.0
@@ -14,6 +15,9 @@ const (
 )
 
 const day = 24 * time.Hour
+
+// leastBreak is how many idle days are left out; fewer take no more room drawn.
+const leastBreak = 2
 
 // scale maps time to x, piece by piece.
 type scale struct {
@@ -50,7 +54,7 @@ func split(instants []time.Time, from, to time.Time) []span {
 	spans := []span{{from: from, to: end, share: firstDayShare, hours: true}}
 	for start := end; start.Before(to); start = spans[len(spans)-1].to {
 		next := span{from: start, to: start.Add(day), share: dayShare}
-		if idle := idleDays(instants, start); idle > 0 {
+		if idle := idleDays(instants, start); idle >= leastBreak {
 			next = span{from: start, to: start.Add(time.Duration(idle) * day), share: breakShare, broken: true}
 		}
 		spans = append(spans, next)
@@ -111,38 +115,46 @@ const (
 	dayRoom  = 64.0
 )
 
-// ticks gives the hours of the first day and the days after it, as many as
-// have room for a label.
+// ticks gives the days and the hours of the first one, as many as have room
+// for a label; days go before hours.
 func (s scale) ticks(zone *time.Location) []Tick {
 	var ticks []Tick
-	free := s.left - dayRoom
 	add := func(t time.Time, isDay bool) {
-		room := hourRoom
-		if isDay {
-			room = dayRoom
-		}
-		if x := s.x(t); x >= free && x <= s.right-room/2 {
-			ticks = append(ticks, Tick{X: x, Time: t.In(zone), Day: isDay})
-			free = x + room
+		tick := Tick{X: s.x(t), Time: t.In(zone), Day: isDay}
+		if tick.X <= s.right-tick.room()/2 && !slices.ContainsFunc(ticks, tick.covers) && !slices.ContainsFunc(s.breaks(), tick.coversBreak) {
+			ticks = append(ticks, tick)
 		}
 	}
 	for _, p := range s.spans {
-		switch {
-		case p.hours:
+		if p.hours {
 			add(p.from, true)
-			for t := p.from.Add(time.Hour); t.Before(p.to); t = t.Add(time.Hour) {
-				if local := t.In(zone); local.Hour()%p.hourStep() == 0 {
-					add(t, local.Hour() == 0)
-				}
-			}
-		case !p.broken:
-			if midnight := p.midnight(zone); p.contains(midnight) {
-				add(midnight, true)
+		}
+		if midnight := p.midnight(zone); !p.broken && p.contains(midnight) {
+			add(midnight, true)
+		}
+	}
+	for _, p := range s.spans {
+		for t := p.from.Add(time.Hour); p.hours && t.Before(p.to); t = t.Add(time.Hour) {
+			if t.In(zone).Hour()%p.hourStep() == 0 {
+				add(t, false)
 			}
 		}
 	}
+	slices.SortFunc(ticks, func(a, b Tick) int { return a.Time.Compare(b.Time) })
 	return ticks
 }
+
+// room is the width of the tick's label with the space around it.
+func (t Tick) room() float64 {
+	if t.Day {
+		return dayRoom
+	}
+	return hourRoom
+}
+
+func (t Tick) covers(o Tick) bool { return math.Abs(t.X-o.X) < (t.room()+o.room())/2 }
+
+func (t Tick) coversBreak(b Break) bool { return math.Abs(t.X-b.X) < t.room()/2 }
 
 // midnight is the first one in zone that does not come before the span.
 func (s span) midnight(zone *time.Location) time.Time {

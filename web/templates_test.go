@@ -1,0 +1,58 @@
+package web
+
+import (
+	"net/http/httptest"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// views is the view of each template, with nothing in it: a page must stand
+// even where everything is missing.
+var views = map[string]any{
+	"stories": StoriesView{}, "story": StoryView{}, "search": SearchView{}, "help": HelpView{},
+	"article": ArticleView{Article: standIn()}, "revision": RevisionView{}, "feeds": FeedsView{Shows: feedShows(nil, "")},
+	"confirm": ConfirmView{}, "error": ErrorView{},
+}
+
+func TestEveryTemplateFitsItsView(t *testing.T) {
+	a, err := loadAssets()
+	if err != nil {
+		t.Fatal(err)
+	}
+	pages, err := loadTemplates(a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name := range pages {
+		view, known := views[name]
+		if !known {
+			t.Errorf("template %s has no view here", name)
+			continue
+		}
+		w := httptest.NewRecorder()
+		if err := pages.render(w, Page{Template: name, Title: "A title", View: view}); err != nil {
+			t.Error(err)
+		}
+		if !strings.Contains(w.Body.String(), "</html>") {
+			t.Errorf("%s is not a whole page", name)
+		}
+	}
+	if len(pages) != len(views) {
+		t.Errorf("%d templates, %d views", len(pages), len(views))
+	}
+}
+
+// inline is what the pages' own policy forbids, or brings in from elsewhere.
+var inline = regexp.MustCompile(`(?i)<script|<style|\sstyle=|\son[a-z]+=|javascript:|(src|srcset)="|<link[^>]+href="[^/]`)
+
+func TestPagesHoldNothingInlineOrForeign(t *testing.T) {
+	server, s, _ := newDesk(t, ferries, library, clinic)
+	addFeeds(t, s)
+	for name, path := range sights {
+		_, body := get(t, server, path)
+		if found := inline.FindString(body); found != "" {
+			t.Errorf("%s holds %q", name, found)
+		}
+	}
+}
