@@ -177,6 +177,10 @@ func (a *article) unitsAfter(s *sentence, at int) []hit {
 	return near
 }
 
+// sampleSize: a figure below it, where the article has one a hundred times as
+// large, is that of the sample.
+const sampleSize = 1000
+
 // counted lists the counts of this incident's data: those in sentences that
 // take a position on it. A figure that is given with two units keeps the one
 // that the body gives first.
@@ -187,8 +191,17 @@ func (a *article) counted() []news.Count {
 		victim = a.victims[0].Name
 	}
 	seen := map[int64]int{}
+	var largest int64
+	for _, c := range a.counts {
+		if c.unit != news.Bytes {
+			largest = max(largest, c.value)
+		}
+	}
 	for _, c := range a.counts {
 		s := &a.sentences[c.sentence]
+		if c.value < sampleSize && largest >= 100*c.value {
+			continue
+		}
 		if !s.takes() || s.has("PAST") && s.verdict.act == news.Claiming {
 			continue
 		}

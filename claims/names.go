@@ -113,7 +113,11 @@ func (a *article) isCue(t *token) bool {
 	if s == nil {
 		return false
 	}
-	from, to := a.foldedAt(t.start), a.foldedAt(t.end)
+	end := t.end
+	if i := strings.IndexAny(t.text, "'’"); i > 2 {
+		end = t.start + i // the rest is inflection
+	}
+	from, to := a.foldedAt(t.start), a.foldedAt(end)
 	for class, hits := range s.hits {
 		if class == "LEGAL" || class == "SCALE" || class == "AT" || class == "NO" {
 			continue

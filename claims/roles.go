@@ -22,7 +22,33 @@ func (a *article) assign(known *outlets) {
 			taken[n] = true
 		}
 	}
+	for _, n := range a.names {
+		taken[n] = taken[n] || a.isActor(n)
+	}
 	a.victims = a.rank(taken, "THEVICTIM", 2.5, a.victimScore)
+}
+
+// isActor reports whether a name is an actor's in another inflection: every
+// word of it begins as the actor's does.
+func (a *article) isActor(n *name) bool {
+	words := strings.Fields(lang.Fold(a.lex.tag, n.best()))
+	for _, actor := range a.actors {
+		other := strings.Fields(lang.Fold(a.lex.tag, actor.Name))
+		same := len(words) == len(other) && len(words) > 0
+		for i := 0; same && i < len(words); i++ {
+			same = stem(words[i]) == stem(other[i])
+		}
+		if same {
+			return true
+		}
+	}
+	return false
+}
+
+// stem is the beginning of a word that inflection leaves alone.
+func stem(w string) string {
+	r := []rune(w)
+	return string(r[:min(len(r), max(3, len(r)-3))])
 }
 
 // rank scores the names that are not taken yet, takes those above a least
@@ -91,7 +117,7 @@ func (a *article) actorScore(n *name) float64 {
 			score += 3
 		case a.beside(p, "GROUP", true, false):
 			score += 2
-		case a.beside(p, "GROUP", false, true):
+		case a.beside(p, "GROUP", false, true), a.beside(p, "ACTOR", true, false):
 			score += 1.5
 		case a.beside(p, "CLAIM", false, true) && !a.beside(p, "ORG", true, true):
 			score += 0.5
@@ -99,8 +125,30 @@ func (a *article) actorScore(n *name) float64 {
 		if a.beside(p, "ORG", true, false) {
 			score -= 1.5
 		}
+		if s := a.sentenceAt(p.start); s != nil && (s.has("ACTOR") || s.has("SELL") || s.has("CLAIM") || s.has("INSIST")) && a.handleLike(p) {
+			score += 0.8
+		}
 	}
 	return score
+}
+
+// handleLike reports whether a name looks as handles and gangs' names do: a
+// capital or a digit inside a word, or a word that gangs like.
+func (a *article) handleLike(p span) bool {
+	s := a.sentenceAt(p.start)
+	from, to := a.foldedAt(p.start), a.foldedAt(p.end)
+	for _, h := range s.hits["ACTORNAME"] {
+		if h.start >= from && h.end <= to {
+			return true
+		}
+	}
+	inside := []rune(a.original()[p.start:p.end])[1:]
+	for i, r := range inside {
+		if unicode.IsUpper(r) && i > 0 && unicode.IsLower(inside[i-1]) || unicode.IsDigit(r) || r == '_' {
+			return true
+		}
+	}
+	return false
 }
 
 func (a *article) venueScore(n *name) float64 {
@@ -148,8 +196,12 @@ func (a *article) victimScore(n *name) float64 {
 	if title || a.titled(n) {
 		score += 3
 	}
-	if first := a.sentenceAt(n.places[0].start); first != nil && first.paragraph == 0 {
+	first := a.sentenceAt(n.places[0].start)
+	if first != nil && first.paragraph == 0 {
 		score++
+	}
+	if first != nil && first.title && len(n.places) == 1 {
+		score -= 2.5
 	}
 	if slug := lang.Fold("en", a.URL); len(n.key) > 3 && latin(n.best()) && strings.Contains(slug, lang.Fold("en", lastWord(n.best()))) {
 		score += 1.5
