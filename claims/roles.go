@@ -14,14 +14,12 @@ import (
 // then the venues, then, from what is left, whom the article is about.
 func (a *article) assign(known *outlets) {
 	taken := map[*name]bool{}
-	a.actors = a.rank(taken, "THEACTOR", 1.5, a.actorScore)
-	a.handles(taken)
-	a.venues = a.rank(taken, "THEVENUE", 1.5, a.venueScore)
 	for _, n := range a.names {
-		if known.has(n.key) || n.key == lang.Fold(a.lex.tag, a.Outlet) {
-			taken[n] = true
-		}
+		taken[n] = known.has(lang.Fold("en", n.best())) || n.key == a.key(a.Outlet)
 	}
+	a.actors = a.rank(taken, "THEACTOR", 1.5, a.actorScore)
+	a.handles()
+	a.venues = a.rank(taken, "THEVENUE", 1.5, a.venueScore)
 	for _, n := range a.names {
 		taken[n] = taken[n] || a.isActor(n)
 	}
@@ -110,7 +108,11 @@ func (a *article) near(from, to int) bool {
 }
 
 func (a *article) actorScore(n *name) float64 {
+	if strings.Contains(n.key, "forum") {
+		return 0
+	}
 	var score float64
+	like := false
 	for _, p := range n.places {
 		switch {
 		case a.beside(p, "HANDLE", true, false), a.beside(p, "HANDLEFT", false, true):
@@ -126,8 +128,11 @@ func (a *article) actorScore(n *name) float64 {
 			score -= 1.5
 		}
 		if s := a.sentenceAt(p.start); s != nil && (s.has("ACTOR") || s.has("SELL") || s.has("CLAIM") || s.has("INSIST")) && a.handleLike(p) {
-			score += 0.8
+			like = true
 		}
+	}
+	if like && (len(n.places) < 4 || !a.titled(n)) {
+		score += 1.5
 	}
 	return score
 }
@@ -153,6 +158,9 @@ func (a *article) handleLike(p span) bool {
 
 func (a *article) venueScore(n *name) float64 {
 	var score float64
+	if a.titled(n) && len(n.places) > 3 {
+		return 0
+	}
 	if strings.Contains(n.key, "forum") || strings.Contains(n.key, "leaks") {
 		score += 2
 	}
@@ -264,7 +272,7 @@ func (a *article) titled(n *name) bool {
 
 // handles adds what words introduce as the name of an actor though it looks
 // like none: saltfang, a translated one in quotation marks.
-func (a *article) handles(taken map[*name]bool) {
+func (a *article) handles() {
 	for i := range a.sentences {
 		s := &a.sentences[i]
 		for _, h := range s.hits["HANDLE"] {
