@@ -205,7 +205,7 @@ func (a *article) counted() []news.Count {
 		if !s.takes() || s.has("PAST") && s.verdict.act == news.Claiming {
 			continue
 		}
-		made := news.Count{Value: c.value, Unit: c.unit, Victim: victim, Text: a.original()[a.f.at[c.start]:a.f.at[c.end]]}
+		made := news.Count{Value: c.value, Unit: c.unit, Victim: victim, Text: a.original()[a.f.at[c.start]:a.f.at[a.f.wordEnd(c.end)]]}
 		at, again := seen[c.value]
 		switch {
 		case !again:

@@ -100,7 +100,7 @@ func (a *article) beside(p span, class string, before, after bool) bool {
 // between two folded places.
 func (a *article) near(from, to int) bool {
 	gap := a.f.text[from:to]
-	if strings.ContainsAny(gap, ".;:!?、，") {
+	if strings.ContainsAny(gap, ".,;:!?、，،") {
 		return false
 	}
 	letters := strings.TrimFunc(gap, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
