@@ -25,6 +25,13 @@ type verdict struct {
 	hedged     bool
 }
 
+// A sentence that answers a claim repeats it most times: where both are
+// found, and the answer by a strong rule, the claim counts for less.
+const (
+	strong     = 0.8
+	answerOver = 0.85
+)
+
 // least is the confidence below which a sentence takes no position.
 const least = 0.5
 
@@ -72,10 +79,15 @@ func (a *article) decide(s *sentence, candidates []candidate) verdict {
 	if d, ok := doubt[news.NoAct]; ok {
 		against = d
 	}
+	answered := top[news.Denial].weight >= strong || top[news.Confirmation].weight >= strong
 	var v verdict
 	for _, act := range news.Acts {
 		d, ok := doubt[act]
-		if p := (1 - d) * against; ok && p > v.confidence {
+		p := (1 - d) * against
+		if act == news.Claiming && answered {
+			p *= answerOver
+		}
+		if ok && p > v.confidence {
 			v = verdict{candidate: top[act], confidence: p}
 		}
 	}
