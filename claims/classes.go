@@ -97,6 +97,7 @@ var found = map[string]bool{
 	"COUNT":     true, // a quantity of data
 	"TYPES":     true, // three kinds of data or more are listed
 	"TWOTYPES":  true,
+	"EARLIER":   true, // a year before the article's own
 	"QUOTED":    true, // direct speech
 	"THEVICTIM": true, // the main victim by name
 	"THEACTOR":  true, // an actor by name

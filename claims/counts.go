@@ -202,7 +202,7 @@ func (a *article) counted() []news.Count {
 		if c.value < sampleSize && largest >= 100*c.value {
 			continue
 		}
-		if !s.takes() || s.has("PAST") && s.verdict.act == news.Claiming {
+		if !s.takes() || s.earlier() && s.verdict.act == news.Claiming {
 			continue
 		}
 		made := news.Count{Value: c.value, Unit: c.unit, Victim: victim, Text: a.original()[a.f.at[c.start]:a.f.at[a.f.wordEnd(c.end)]]}
@@ -235,5 +235,5 @@ func (s *sentence) takes() bool {
 	case news.Claiming, news.Denial, news.Confirmation, news.Insistence, news.Correction, news.Unverified:
 		return true
 	}
-	return s.title && !s.has("PAST")
+	return s.title && !s.earlier()
 }

@@ -234,7 +234,7 @@ func (a *article) placed(p span, s *sentence) float64 {
 	if a.beside(p, "MEDIA", true, false) || a.beside(p, "AUTH", true, true) || a.beside(p, "CITE", true, false) {
 		score -= 3
 	}
-	if a.beside(p, "PLACE", true, false) || s.has("PAST") {
+	if a.beside(p, "PLACE", true, false) || s.earlier() {
 		score--
 	}
 	if a.lex.tag == "de" && a.determined(p) {
