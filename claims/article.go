@@ -50,6 +50,9 @@ func (s *sentence) any(group []string) []hit {
 
 func (s *sentence) has(class string) bool { return len(s.hits[class]) > 0 }
 
+// earlier reports whether the sentence tells of another time or matter.
+func (s *sentence) earlier() bool { return s.has("PAST") || s.has("EARLIER") }
+
 func newArticle(d Document, lex *lexicon) *article {
 	a := &article{Document: d, lex: lex, body: len(d.Title) + 2}
 	a.f = foldText(lex.tag, d.Title+"\n\n"+d.Text)

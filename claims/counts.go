@@ -177,6 +177,10 @@ func (a *article) unitsAfter(s *sentence, at int) []hit {
 	return near
 }
 
+// sampleSize: a figure below it, where the article has one a hundred times as
+// large, is that of the sample.
+const sampleSize = 1000
+
 // counted lists the counts of this incident's data: those in sentences that
 // take a position on it. A figure that is given with two units keeps the one
 // that the body gives first.
@@ -187,12 +191,21 @@ func (a *article) counted() []news.Count {
 		victim = a.victims[0].Name
 	}
 	seen := map[int64]int{}
+	var largest int64
+	for _, c := range a.counts {
+		if c.unit != news.Bytes {
+			largest = max(largest, c.value)
+		}
+	}
 	for _, c := range a.counts {
 		s := &a.sentences[c.sentence]
-		if !s.takes() || s.has("PAST") && s.verdict.act == news.Claiming {
+		if c.value < sampleSize && largest >= 100*c.value {
 			continue
 		}
-		made := news.Count{Value: c.value, Unit: c.unit, Victim: victim, Text: a.original()[a.f.at[c.start]:a.f.at[c.end]]}
+		if !s.takes() || s.earlier() && s.verdict.act == news.Claiming {
+			continue
+		}
+		made := news.Count{Value: c.value, Unit: c.unit, Victim: victim, Text: a.original()[a.f.at[c.start]:a.f.at[a.f.wordEnd(c.end)]]}
 		at, again := seen[c.value]
 		switch {
 		case !again:
@@ -222,5 +235,5 @@ func (s *sentence) takes() bool {
 	case news.Claiming, news.Denial, news.Confirmation, news.Insistence, news.Correction, news.Unverified:
 		return true
 	}
-	return s.title && !s.has("PAST")
+	return s.title && !s.earlier()
 }

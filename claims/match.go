@@ -88,12 +88,28 @@ func (l *lexicon) find(f *folded) []hit {
 	return hits
 }
 
+// hit is a phrase found at a place; its text goes on to the end of the word,
+// since that is what a reader of the explanation wants to see.
 func (f *folded) hit(p phrase, start, end int) hit {
+	whole := f.wordEnd(end)
 	return hit{
 		class: p.class, value: p.value, start: start, end: end,
-		text: f.original[f.at[start]:f.at[end]],
+		text: f.original[f.at[start]:f.at[whole]],
 		pos:  f.pos[start], last: f.pos[max(start, end-1)],
 	}
+}
+
+// wordEnd is where the word that holds the folded byte before end ends.
+func (f *folded) wordEnd(end int) int {
+	last, _ := utf8.DecodeLastRuneInString(f.text[:end])
+	for end < len(f.text) {
+		r, n := utf8.DecodeRuneInString(f.text[end:])
+		if !joins(last, r) {
+			break
+		}
+		end += n
+	}
+	return end
 }
 
 type piece struct {

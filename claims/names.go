@@ -113,7 +113,16 @@ func (a *article) isCue(t *token) bool {
 	if s == nil {
 		return false
 	}
-	from, to := a.foldedAt(t.start), a.foldedAt(t.end)
+	end := t.end
+	if i := strings.IndexAny(t.text, "'’"); i > 2 {
+		end = t.start + i // the rest is inflection
+	}
+	from, to := a.foldedAt(t.start), a.foldedAt(end)
+	for _, h := range s.hits["ACTORNAME"] {
+		if h.start <= from && h.end >= to {
+			return false
+		}
+	}
 	for class, hits := range s.hits {
 		if class == "LEGAL" || class == "SCALE" || class == "AT" || class == "NO" {
 			continue
@@ -279,7 +288,7 @@ func (a *article) pairAliases() {
 	for i := 1; i < len(all); i++ {
 		x, y := all[i-1], all[i]
 		gap := a.original()[x.s.end:y.s.start]
-		if x.n == y.n || strings.Trim(gap, " »」』”\"") != "(" && strings.Trim(gap, " »」』”\"") != "（" {
+		if x.n == y.n || !opensBracket(gap) {
 			continue
 		}
 		if latin(y.n.key) && !latin(x.n.key) && x.n.alias == "" {
@@ -289,6 +298,14 @@ func (a *article) pairAliases() {
 		}
 	}
 	a.names = present(a.names)
+}
+
+// opensBracket reports whether what stands between two names is a bracket, with
+// the end of a word before it at most (ミナカタ商事（Minakata）).
+func opensBracket(gap string) bool {
+	before, ok := strings.CutSuffix(strings.Replace(gap, "（", "(", 1), "(")
+	before = strings.Trim(before, " »」』”\"")
+	return ok && utf8.RuneCountInString(before) <= 4 && strings.IndexFunc(before, func(r rune) bool { return !unbroken(r) }) < 0
 }
 
 func latin(s string) bool {

@@ -68,6 +68,7 @@ func (r *Reader) Read(d Document) news.Reading {
 	}
 	d.Title, d.Text = clip(d.Title, 2_000), clip(d.Text, maxText)
 	a := newArticle(d, lex)
+	a.findYears()
 	a.findQuotes()
 	a.findNames(r.outlets)
 	a.findCounts()

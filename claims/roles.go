@@ -14,15 +14,39 @@ import (
 // then the venues, then, from what is left, whom the article is about.
 func (a *article) assign(known *outlets) {
 	taken := map[*name]bool{}
+	for _, n := range a.names {
+		taken[n] = known.has(lang.Fold("en", n.best())) || n.key == a.key(a.Outlet)
+	}
 	a.actors = a.rank(taken, "THEACTOR", 1.5, a.actorScore)
-	a.handles(taken)
+	a.handles()
 	a.venues = a.rank(taken, "THEVENUE", 1.5, a.venueScore)
 	for _, n := range a.names {
-		if known.has(n.key) || n.key == lang.Fold(a.lex.tag, a.Outlet) {
-			taken[n] = true
-		}
+		taken[n] = taken[n] || a.isActor(n)
 	}
 	a.victims = a.rank(taken, "THEVICTIM", 2.5, a.victimScore)
+}
+
+// isActor reports whether a name is an actor's in another inflection: every
+// word of it begins as the actor's does.
+func (a *article) isActor(n *name) bool {
+	words := strings.Fields(lang.Fold(a.lex.tag, n.best()))
+	for _, actor := range a.actors {
+		other := strings.Fields(lang.Fold(a.lex.tag, actor.Name))
+		same := len(words) == len(other) && len(words) > 0
+		for i := 0; same && i < len(words); i++ {
+			same = stem(words[i]) == stem(other[i])
+		}
+		if same {
+			return true
+		}
+	}
+	return false
+}
+
+// stem is the beginning of a word that inflection leaves alone.
+func stem(w string) string {
+	r := []rune(w)
+	return string(r[:min(len(r), max(3, len(r)-3))])
 }
 
 // rank scores the names that are not taken yet, takes those above a least
@@ -76,7 +100,7 @@ func (a *article) beside(p span, class string, before, after bool) bool {
 // between two folded places.
 func (a *article) near(from, to int) bool {
 	gap := a.f.text[from:to]
-	if strings.ContainsAny(gap, ".;:!?、，") {
+	if strings.ContainsAny(gap, ".,;:!?、，،") {
 		return false
 	}
 	letters := strings.TrimFunc(gap, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
@@ -84,14 +108,18 @@ func (a *article) near(from, to int) bool {
 }
 
 func (a *article) actorScore(n *name) float64 {
+	if strings.Contains(n.key, "forum") {
+		return 0
+	}
 	var score float64
+	like := false
 	for _, p := range n.places {
 		switch {
 		case a.beside(p, "HANDLE", true, false), a.beside(p, "HANDLEFT", false, true):
 			score += 3
 		case a.beside(p, "GROUP", true, false):
 			score += 2
-		case a.beside(p, "GROUP", false, true):
+		case a.beside(p, "GROUP", false, true), a.beside(p, "ACTOR", true, false):
 			score += 1.5
 		case a.beside(p, "CLAIM", false, true) && !a.beside(p, "ORG", true, true):
 			score += 0.5
@@ -99,12 +127,40 @@ func (a *article) actorScore(n *name) float64 {
 		if a.beside(p, "ORG", true, false) {
 			score -= 1.5
 		}
+		if s := a.sentenceAt(p.start); s != nil && (s.has("ACTOR") || s.has("SELL") || s.has("CLAIM") || s.has("INSIST")) && a.handleLike(p) {
+			like = true
+		}
+	}
+	if like && (len(n.places) < 4 || !a.titled(n)) {
+		score += 1.5
 	}
 	return score
 }
 
+// handleLike reports whether a name looks as handles and gangs' names do: a
+// capital or a digit inside a word, or a word that gangs like.
+func (a *article) handleLike(p span) bool {
+	s := a.sentenceAt(p.start)
+	from, to := a.foldedAt(p.start), a.foldedAt(p.end)
+	for _, h := range s.hits["ACTORNAME"] {
+		if h.start >= from && h.end <= to {
+			return true
+		}
+	}
+	inside := []rune(a.original()[p.start:p.end])[1:]
+	for i, r := range inside {
+		if unicode.IsUpper(r) && i > 0 && unicode.IsLower(inside[i-1]) || unicode.IsDigit(r) || r == '_' {
+			return true
+		}
+	}
+	return false
+}
+
 func (a *article) venueScore(n *name) float64 {
 	var score float64
+	if a.titled(n) && len(n.places) > 3 {
+		return 0
+	}
 	if strings.Contains(n.key, "forum") || strings.Contains(n.key, "leaks") {
 		score += 2
 	}
@@ -148,8 +204,12 @@ func (a *article) victimScore(n *name) float64 {
 	if title || a.titled(n) {
 		score += 3
 	}
-	if first := a.sentenceAt(n.places[0].start); first != nil && first.paragraph == 0 {
+	first := a.sentenceAt(n.places[0].start)
+	if first != nil && first.paragraph == 0 {
 		score++
+	}
+	if first != nil && first.title && len(n.places) == 1 {
+		score -= 2.5
 	}
 	if slug := lang.Fold("en", a.URL); len(n.key) > 3 && latin(n.best()) && strings.Contains(slug, lang.Fold("en", lastWord(n.best()))) {
 		score += 1.5
@@ -174,7 +234,7 @@ func (a *article) placed(p span, s *sentence) float64 {
 	if a.beside(p, "MEDIA", true, false) || a.beside(p, "AUTH", true, true) || a.beside(p, "CITE", true, false) {
 		score -= 3
 	}
-	if a.beside(p, "PLACE", true, false) || s.has("PAST") {
+	if a.beside(p, "PLACE", true, false) || s.earlier() {
 		score--
 	}
 	if a.lex.tag == "de" && a.determined(p) {
@@ -212,7 +272,7 @@ func (a *article) titled(n *name) bool {
 
 // handles adds what words introduce as the name of an actor though it looks
 // like none: saltfang, a translated one in quotation marks.
-func (a *article) handles(taken map[*name]bool) {
+func (a *article) handles() {
 	for i := range a.sentences {
 		s := &a.sentences[i]
 		for _, h := range s.hits["HANDLE"] {

@@ -25,6 +25,13 @@ type verdict struct {
 	hedged     bool
 }
 
+// A sentence that answers a claim repeats it most times: where both are
+// found, and the answer by a strong rule, the claim counts for less.
+const (
+	strong     = 0.8
+	answerOver = 0.85
+)
+
 // least is the confidence below which a sentence takes no position.
 const least = 0.5
 
@@ -72,10 +79,15 @@ func (a *article) decide(s *sentence, candidates []candidate) verdict {
 	if d, ok := doubt[news.NoAct]; ok {
 		against = d
 	}
+	answered := top[news.Denial].weight >= strong || top[news.Confirmation].weight >= strong
 	var v verdict
 	for _, act := range news.Acts {
 		d, ok := doubt[act]
-		if p := (1 - d) * against; ok && p > v.confidence {
+		p := (1 - d) * against
+		if act == news.Claiming && answered {
+			p *= answerOver
+		}
+		if ok && p > v.confidence {
 			v = verdict{candidate: top[act], confidence: p}
 		}
 	}
@@ -90,32 +102,37 @@ func (a *article) decide(s *sentence, candidates []candidate) verdict {
 	return v
 }
 
-// continued lets a sentence that only lists what was taken, or that goes on
-// with a figure, follow the statement before it: what was confirmed a
-// sentence ago is still being confirmed.
+// continued lets a sentence that says what was taken, and not who says so,
+// follow the confirmation before it: what the victim confirmed a sentence
+// ago, or in the title, it is still confirming.
 func (a *article) continued() {
+	confirmed := len(a.sentences) > 0 && a.sentences[0].title && a.sentences[0].verdict.act == news.Confirmation
 	var before *sentence
 	for i := range a.sentences {
 		s := &a.sentences[i]
-		if s.title || s.verdict.act == "" {
-			if before != nil && s.paragraph > before.paragraph+1 {
-				before = nil
+		v := &s.verdict
+		if before != nil && s.paragraph > before.paragraph+1 {
+			before = nil
+		}
+		if v.act == news.Claiming && follows[v.rule] && !s.title && !s.has("CLAIM") && !s.has("THEACTOR") {
+			switch {
+			case before != nil && before.verdict.act == news.Confirmation:
+				v.act, v.speaker, v.rule = news.Confirmation, before.verdict.speaker, v.rule+"+continued"
+			case before == nil && confirmed:
+				v.act, v.speaker, v.rule = news.Confirmation, news.Victim, v.rule+"+continued"
 			}
-			continue
 		}
-		if s.verdict.act == news.Claiming && follows[s.verdict.rule] && before != nil && before.verdict.act == news.Confirmation {
-			s.verdict.act, s.verdict.speaker = news.Confirmation, before.verdict.speaker
-			s.verdict.rule += "+continued"
-		}
-		switch s.verdict.act {
-		case news.Claiming, news.Confirmation:
+		if v.act == news.Claiming || v.act == news.Confirmation {
 			before = s
 		}
 	}
 }
 
 // follows are the rules that say what was taken and not who says so.
-var follows = map[string]bool{"claim.lists": true, "claim.facts": true, "claim.taken": true, "claim.held": true}
+var follows = map[string]bool{
+	"claim.lists": true, "claim.facts": true, "claim.taken": true, "claim.held": true,
+	"claim.actor-data": true, "claim.hearsay": true,
+}
 
 // speaker is who takes the position, where the rule does not say: the role
 // that is named first, among those that can take this act.

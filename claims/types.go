@@ -29,7 +29,7 @@ func (a *article) findTypes() {
 		}
 		end := 0
 		for _, h := range all {
-			if h.end <= end || s.excepted(h) {
+			if h.end <= end || s.excepted(h) || covered(h, s.hits["HANDLE"]) || covered(h, s.hits["HANDLEFT"]) {
 				continue
 			}
 			end = h.end

@@ -1,6 +1,9 @@
 package lang
 
 import (
+	"encoding/json"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -172,4 +175,37 @@ func FuzzDetect(f *testing.F) {
 			t.Fatalf("%q %v", tag, p)
 		}
 	})
+}
+
+// TestDetectsNewsDocuments detects the language of real news documents.
+func TestDetectsNewsDocuments(t *testing.T) {
+	root := os.Getenv("ONRECORD_SHARED")
+	for dir, _ := os.Getwd(); root == "" && dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
+		if _, err := os.Stat(filepath.Join(dir, "shared", "stories")); err == nil {
+			root = filepath.Join(dir, "shared")
+		}
+	}
+	raw, err := os.ReadFile(filepath.Join(root, "data", "ntrex-dev.jsonl"))
+	if root == "" || err != nil {
+		t.Skip("SKIPPED: no news documents (data/ntrex-dev.jsonl) beside the repository; set ONRECORD_SHARED to measure detection")
+	}
+	var right, all int
+	for line := range strings.Lines(string(raw)) {
+		var doc struct {
+			Lang      string
+			Sentences []string
+		}
+		if err := json.Unmarshal([]byte(line), &doc); err != nil {
+			t.Fatal(err)
+		}
+		all++
+		if got, p := detector.Detect(doc.Sentences[0], strings.Join(doc.Sentences[1:], " ")); got == doc.Lang {
+			right++
+		} else {
+			t.Logf("%s taken for %s (%.2f): %s", doc.Lang, got, p, doc.Sentences[0])
+		}
+	}
+	if all == 0 || float64(right) < 0.98*float64(all) {
+		t.Errorf("%d of %d documents", right, all)
+	}
 }
