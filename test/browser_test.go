@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -115,6 +116,23 @@ func (b *browser) visit(t *testing.T, url string) {
 	}
 }
 
+// shoot keeps a picture of the whole page in the folder that
+// ONRECORD_SCREENSHOTS names, for whoever wants to look at the pages.
+func (b *browser) shoot(t *testing.T, name string) {
+	t.Helper()
+	folder := os.Getenv("ONRECORD_SCREENSHOTS")
+	if folder == "" {
+		return
+	}
+	picture, err := chromedp.Run(b, chromedp.FullScreenshot(100))
+	if err == nil {
+		err = os.WriteFile(filepath.Join(folder, name+".png"), picture, 0o644)
+	}
+	if err != nil {
+		t.Errorf("picture of %s: %v", name, err)
+	}
+}
+
 // click follows the first element that matches, and waits for the next page.
 func (b *browser) click(t *testing.T, selector string) {
 	t.Helper()
@@ -122,6 +140,16 @@ func (b *browser) click(t *testing.T, selector string) {
 	defer cancel()
 	if _, err := chromedp.RunResponse(ctx, chromedp.Click(selector, chromedp.NodeVisible)); err != nil {
 		t.Fatalf("click on %q: %v", selector, err)
+	}
+}
+
+// unfold opens a part of the page that is folded on a narrow screen.
+func (b *browser) unfold(t *testing.T, selector string) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(b, 10*time.Second)
+	defer cancel()
+	if err := chromedp.Do(ctx, chromedp.Click(selector, chromedp.NodeVisible)); err != nil {
+		t.Fatalf("unfold %q: %v", selector, err)
 	}
 }
 

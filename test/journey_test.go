@@ -44,6 +44,9 @@ func TestTheDemoInABrowser(t *testing.T) {
 			b.visit(t, demo.URL+"/search?q=Quillport")
 			b.sound(t, "a search")
 			all := hits(t, b)
+			if screen.pixels < 600 {
+				b.unfold(t, ".facets summary")
+			}
 			b.click(t, `main a[href*="lang=fr"]`)
 			b.sound(t, "a search with a facet")
 			if french := hits(t, b); french == 0 || french >= all {
@@ -59,6 +62,7 @@ func TestTheDemoInABrowser(t *testing.T) {
 // and does not scroll sideways.
 func (b *browser) sound(t *testing.T, page string) {
 	t.Helper()
+	b.shoot(t, strings.NewReplacer("TestTheDemoInABrowser/", "", "/", " ").Replace(t.Name())+" "+page)
 	for _, f := range b.axe(t) {
 		t.Errorf("%s: %s", page, f)
 	}
