@@ -244,6 +244,9 @@ func (a *article) cluster(runs []span) {
 		form := a.original()[r.start:r.end]
 		key := a.key(form)
 		n := byKey[key]
+		if n == nil && len(byKey) >= mostNames {
+			continue
+		}
 		if n == nil {
 			n = &name{key: key, forms: map[string]int{}}
 			byKey[key] = n
