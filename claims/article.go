@@ -106,13 +106,21 @@ func covered(h hit, by []hit) bool {
 	return false
 }
 
+// most bounds what is looked at: hits of a class in a sentence, figures and
+// quotations in an article. No article comes near; hostile text would make
+// every comparison of pairs last for minutes.
+const (
+	most      = 64
+	mostNames = 400
+)
+
 // addSentence places a sentence in the folded text and gives it its hits.
 func (a *article) addSentence(s sentence) {
 	s.from, s.to = a.foldedAt(s.start), a.foldedAt(s.end)
 	s.hits = map[string][]hit{}
 	i := sort.Search(len(a.hits), func(i int) bool { return a.hits[i].start >= s.from })
 	for ; i < len(a.hits) && a.hits[i].start < s.to; i++ {
-		if h := a.hits[i]; h.end <= s.to {
+		if h := a.hits[i]; h.end <= s.to && len(s.hits[h.class]) < most {
 			s.hits[h.class] = append(s.hits[h.class], h)
 		}
 	}
@@ -140,6 +148,9 @@ func (a *article) note(class string, start, end int) {
 	}
 	from := a.foldedAt(start)
 	to := max(a.foldedAt(end), from+1)
+	if len(s.hits[class]) >= most {
+		return
+	}
 	s.hits[class] = append(s.hits[class], a.f.hit(phrase{class: class}, from, min(to, len(a.f.text))))
 }
 

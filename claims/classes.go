@@ -43,7 +43,6 @@ var classes = map[string]string{
 	"MASK":      "sounds like a cue and is none",
 	"EXCEPT":    "but not: what follows was not taken",
 	"SCALE":     "number words, with their value",
-	"APPROX":    "about, more than",
 	"CURRENCY":  "money",
 	"HANDLE":    "introduces the name of an actor",
 	"HANDLEFT":  "follows the name of an actor",

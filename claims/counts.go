@@ -30,6 +30,9 @@ func (a *article) findCounts() {
 			if n := len(a.counts); n > 0 && a.counts[n-1].end > start {
 				continue // a compound such as 1億2000万 was read as one
 			}
+			if len(a.counts) >= most {
+				return
+			}
 			if c, ok := a.countAt(s, start, end); ok {
 				c.sentence = i
 				a.counts = append(a.counts, c)

@@ -55,7 +55,7 @@ func (a *article) credits(known *outlets) []news.Credit {
 		}
 		text := a.f.text[s.from:s.to]
 		for _, key := range known.names {
-			if k := strings.Index(text, key); k >= 0 && whole(text, k, k+len(key)) && a.credited(s, key) {
+			if k := strings.Index(text, key); k >= 0 && whole(text, k, k+len(key)) && !a.isVictim(key) {
 				add(known.keys[key], s)
 			}
 		}
@@ -88,15 +88,10 @@ func whole(s string, start, end int) bool {
 	return !joins(before, first) && !joins(last, after)
 }
 
-// credited leaves out the name of an outlet that is also the name of a party
-// to the story.
-func (a *article) credited(s *sentence, key string) bool {
-	for _, v := range a.victims[:min(len(a.victims), 1)] {
-		if strings.Contains(key, lang.Fold("en", v.Name)) {
-			return false
-		}
-	}
-	return true
+// isVictim reports whether the folded name of an outlet is the main victim's:
+// an outlet can be hit too.
+func (a *article) isVictim(key string) bool {
+	return len(a.victims) > 0 && strings.Contains(key, lang.Fold("en", a.victims[0].Name))
 }
 
 // introduced reports whether a word for an outlet stands right before a name.

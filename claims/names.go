@@ -14,7 +14,7 @@ type name struct {
 	key    string // folded, without inflection
 	forms  map[string]int
 	places []span
-	alias  string // the same in another script, as in ホシマート（Hoshimart）
+	alias  string // the same in another script, as in ミナカタ（Minakata）
 }
 
 // best is the form to show: the other script's where the article gives one,
@@ -244,6 +244,9 @@ func (a *article) cluster(runs []span) {
 		form := a.original()[r.start:r.end]
 		key := a.key(form)
 		n := byKey[key]
+		if n == nil && len(byKey) >= mostNames {
+			continue
+		}
 		if n == nil {
 			n = &name{key: key, forms: map[string]int{}}
 			byKey[key] = n
@@ -323,7 +326,7 @@ func present(names []*name) []*name {
 	return kept
 }
 
-// mergeParts joins "Corvalis" to "Mutuelle Corvalis": a name that is a whole
+// mergeParts joins "Ferrowick" to "Ferrowick Rail": a name that is a whole
 // word of exactly one longer one.
 func (a *article) mergeParts() {
 	for _, short := range a.names {

@@ -69,6 +69,9 @@ func (a *article) quotations() []news.Quote {
 	out := []news.Quote{}
 	for _, q := range a.spans {
 		text := strings.TrimSpace(a.original()[q.start:q.end])
+		if len(out) >= most {
+			break
+		}
 		s := a.sentenceAt(q.start)
 		if s == nil || s.title || utf8.RuneCountInString(text) < 15 && (a.lex.words || utf8.RuneCountInString(text) < 8) {
 			continue

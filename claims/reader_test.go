@@ -231,6 +231,29 @@ func TestMistakesInCueFilesAreNamed(t *testing.T) {
 	}
 }
 
+// TestHostileTextEndsSoon reads what would be slow if every pair of things in
+// a text were compared.
+func TestHostileTextEndsSoon(t *testing.T) {
+	var names strings.Builder
+	for i := range 30_000 {
+		fmt.Fprintf(&names, "Na%dx Ltd, ", i)
+	}
+	r := newReader(t)
+	for _, text := range []string{
+		strings.Repeat("hackers deny no evidence of stolen data records ", 4_000),
+		strings.Repeat("“", 70_000),
+		strings.Repeat("1 million records ", 12_000),
+		strings.Repeat("weist zurück wies ", 12_000),
+		names.String(),
+	} {
+		start := time.Now()
+		r.Read(Document{Title: "Data breach", Text: text, Lang: "en"})
+		if took := time.Since(start); took > 30*time.Second {
+			t.Errorf("%.20s…: %v", text, took)
+		}
+	}
+}
+
 func FuzzRead(f *testing.F) {
 	for _, d := range everyCase(f) {
 		f.Add(d.Lang, d.Title, d.Text)

@@ -271,7 +271,7 @@ func (a *article) titled(n *name) bool {
 }
 
 // handles adds what words introduce as the name of an actor though it looks
-// like none: saltfang, a translated one in quotation marks.
+// like none: written small, or a translated one in quotation marks.
 func (a *article) handles() {
 	for i := range a.sentences {
 		s := &a.sentences[i]
