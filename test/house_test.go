@@ -23,7 +23,7 @@ type room struct {
 
 var house = map[string]room{
 	"news":  {floor: 0},
-	"fetch": {floor: 1, may: []string{"golang.org/x/net", "golang.org/x/time", "golang.org/x/text", "github.com/temoto/robotstxt", "code.dny.dev/ssrf"}},
+	"fetch": {floor: 1, may: []string{"golang.org/x/net", "golang.org/x/text", "github.com/temoto/robotstxt", "code.dny.dev/ssrf"}},
 	"lang":  {floor: 1, may: []string{"github.com/pemistahl/lingua-go", "golang.org/x/text", "github.com/clipperhouse/uax29"}},
 	"store": {floor: 1, may: []string{"modernc.org/sqlite", "github.com/pressly/goose"}},
 	"index": {floor: 1},

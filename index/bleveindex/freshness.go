@@ -12,6 +12,11 @@ import (
 // well to stand level with a new one: half a year.
 const halfLife = 182 * 24 * 3600
 
+// grain is how finely weights are told apart, per unit. Bleve adds up the
+// scores of terms in changing order, so that the last bits of a sum differ
+// from one search to the next, and with them the order of a page and the next.
+const grain = 1e6
+
 // freshness sorts by score and, gently, by age. The score halves with every
 // halfLife, so that the order of two articles does not depend on when one
 // asks, and the cursor of a page holds. Equal ones are sorted as by time.
@@ -35,6 +40,7 @@ func (f *freshness) Value(match *search.DocumentMatch) string {
 		}
 	}
 	weight := math.Log2(math.Max(match.Score, math.SmallestNonzeroFloat64)) + when/halfLife
+	weight = math.Round(weight*grain) / grain
 	key := make([]byte, 0, 8+len(order))
 	return string(append(binary.BigEndian.AppendUint64(key, sortable(weight)), order...))
 }
