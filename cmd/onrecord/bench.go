@@ -21,7 +21,7 @@ func (c *benchIngestCmd) Run(s *session) error {
 	if c.Articles < 1 || c.Pages < 1 {
 		return usage{"--articles and --pages are numbers above 0"}
 	}
-	tongue, reader, err := openReader()
+	tongue, reader, err := openReader(nil)
 	if err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"slices"
 
 	"github.com/onrecord/onrecord/news"
 	"github.com/onrecord/onrecord/pipeline"
@@ -20,7 +21,7 @@ type importCmd struct {
 
 // Run imports past articles.
 func (c *importCmd) Run(s *session) error {
-	return s.withInput(c.File, func(r io.Reader, bad func(*pipeline.LineError)) error {
+	return s.withInput(c.File, func(r io.ReadSeeker, bad func(*pipeline.LineError)) error {
 		return s.withProgram(func(p *program) error {
 			report, err := p.pipeline.Import(s, r, bad)
 			fmt.Fprintf(s.err, "%s, %s\n", count(report.Articles, "new article", "new articles"),
@@ -77,34 +78,48 @@ func (c *groupCmd) Run(s *session) error {
 	return errors.Join(read, out.Flush())
 }
 
-// eachRead reads the articles of a file without a store.
+// eachRead reads the articles of a file without a store. The outlets that the
+// file names are known to the reader from the first line on, so that one may
+// credit another that comes later.
 func (s *session) eachRead(file string, each func(pipeline.Input, *news.Article) error) error {
-	return s.withInput(file, func(r io.Reader, bad func(*pipeline.LineError)) error {
-		tongue, reader, err := openReader()
+	return s.withInput(file, func(in io.ReadSeeker, bad func(*pipeline.LineError)) error {
+		outlets, err := outletsIn(in)
 		if err != nil {
 			return err
 		}
-		return pipeline.EachRead(s, r, tongue, reader, each, bad)
+		tongue, reader, err := openReader(outlets)
+		if err != nil {
+			return err
+		}
+		return pipeline.EachRead(s, in, tongue, reader, each, bad)
 	})
+}
+
+// outletsIn lists the outlets that a file names, and winds it back.
+func outletsIn(in io.ReadSeeker) ([]string, error) {
+	var names []string
+	err := pipeline.EachInput(in, func(one pipeline.Input) error {
+		names = append(names, one.Outlet)
+		return nil
+	}, func(*pipeline.LineError) {})
+	if err != nil {
+		return nil, err
+	}
+	slices.Sort(names)
+	_, err = in.Seek(0, io.SeekStart)
+	return slices.Compact(names), err
 }
 
 // withInput opens file, "-" for standard input, and tells bad lines as they
 // come. Bad lines make the command fail at its end.
-func (s *session) withInput(file string, do func(io.Reader, func(*pipeline.LineError)) error) error {
-	in := s.in
-	if file != "-" {
-		f, err := os.Open(file)
-		if errors.Is(err, fs.ErrNotExist) {
-			return fmt.Errorf("there is no file %s", file)
-		}
-		if err != nil {
-			return err
-		}
-		defer f.Close()
-		in = f
+func (s *session) withInput(file string, do func(io.ReadSeeker, func(*pipeline.LineError)) error) (err error) {
+	in, err := s.openInput(file)
+	if err != nil {
+		return err
 	}
+	defer func() { err = errors.Join(err, in.Close()) }()
 	skipped := 0
-	err := do(in, func(line *pipeline.LineError) {
+	err = do(in, func(line *pipeline.LineError) {
 		skipped++
 		fmt.Fprintf(s.err, "onrecord: %v; skipped\n", line)
 	})
@@ -113,6 +128,28 @@ func (s *session) withInput(file string, do func(io.Reader, func(*pipeline.LineE
 		return errSaid
 	}
 	return err
+}
+
+// openInput opens a file; standard input is put into one first, since it is
+// read twice.
+func (s *session) openInput(file string) (*os.File, error) {
+	if file != "-" {
+		in, err := os.Open(file)
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil, fmt.Errorf("there is no file %s", file)
+		}
+		return in, err
+	}
+	spool, err := os.CreateTemp("", "onrecord-input-")
+	if err != nil {
+		return nil, err
+	}
+	_ = os.Remove(spool.Name()) // it lives on as long as it is open
+	if _, err := io.Copy(spool, s.in); err != nil {
+		return nil, errors.Join(fmt.Errorf("reading standard input: %w", err), spool.Close())
+	}
+	_, err = spool.Seek(0, io.SeekStart)
+	return spool, err
 }
 
 // count writes a number with its noun.

@@ -11,6 +11,7 @@ import (
 	"github.com/onrecord/onrecord/index"
 	"github.com/onrecord/onrecord/index/bleveindex"
 	"github.com/onrecord/onrecord/lang"
+	"github.com/onrecord/onrecord/news"
 	"github.com/onrecord/onrecord/pipeline"
 	"github.com/onrecord/onrecord/store"
 )
@@ -44,7 +45,11 @@ func openProgram(s *session, now func() time.Time) (_ *program, err error) {
 	if err = p.openIndex(s, now); err != nil {
 		return p, err
 	}
-	if p.tongue, p.reader, err = openReader(); err != nil {
+	outlets, err := p.store.Outlets(s)
+	if err != nil {
+		return p, err
+	}
+	if p.tongue, p.reader, err = openReader(outletNames(outlets)); err != nil {
 		return p, err
 	}
 	p.pipeline = pipeline.New(pipeline.Options{
@@ -72,14 +77,22 @@ func (p *program) openIndex(s *session, now func() time.Time) (err error) {
 	return nil
 }
 
-// openReader makes what reads an article; it needs no data folder.
-func openReader() (*lang.Detector, *claims.Reader, error) {
-	var outlets []string
+// openReader makes what reads an article; it needs no data folder. It knows
+// the catalogue's outlets and those given.
+func openReader(outlets []string) (*lang.Detector, *claims.Reader, error) {
 	for _, f := range catalogue.Feeds() {
 		outlets = append(outlets, f.Name)
 	}
 	reader, err := claims.New(claims.Options{Outlets: outlets})
 	return lang.NewDetector(), reader, err
+}
+
+func outletNames(outlets []news.Outlet) []string {
+	names := make([]string, len(outlets))
+	for i, o := range outlets {
+		names[i] = o.Name
+	}
+	return names
 }
 
 func fetchOptions(s Settings, memory fetch.Memory, now func() time.Time) fetch.Options {
