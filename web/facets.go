@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/onrecord/onrecord/index"
+	"github.com/onrecord/onrecord/news"
 )
 
 // narrowings are the facets in the order in which they are shown, with their
@@ -43,6 +44,9 @@ func facets(q url.Values, found map[string][]index.Bucket) []FacetView {
 func facetWord(param, value string) string {
 	switch param {
 	case "act":
+		if value == string(news.NoAct) {
+			return "No position found"
+		}
 		if word := actWord(value); word != "" {
 			return word
 		}
