@@ -72,6 +72,7 @@ func (s *site) routes() http.Handler {
 	r.NotFoundHandler = http.HandlerFunc(s.notFound)
 	r.MethodNotAllowedHandler = http.HandlerFunc(s.notAllowed)
 	r.Use(newMetrics(s.Registry).count)
+	registerGauges(s.Registry, s.Store)
 
 	get := func(path string, h pageFunc) { r.Handle(path, s.page(h)).Methods("GET", "HEAD") }
 	post := func(path string, h actionFunc) { r.Handle(path, s.action(h)).Methods("POST") }
