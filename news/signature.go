@@ -16,12 +16,14 @@ type Signature struct {
 	Actors  []string `json:"actors,omitempty"`  // folded
 	Venues  []string `json:"venues,omitempty"`  // folded
 	Counts  []int64  `json:"counts,omitempty"`
+	Lead    []int64  `json:"lead,omitempty"`   // the figures with which the article opens
 	Data    []string `json:"data,omitempty"`   // data types
 	Quotes  []string `json:"quotes,omitempty"` // fingerprints of what stands in quotation marks
 	Rare    []string `json:"rare,omitempty"`   // rare words: names, handles, figures, in any script
 	Links   []string `json:"links,omitempty"`  // canonical URLs it links to
 	URL     string   `json:"url"`
 	Acts    []Act    `json:"acts,omitempty"`
+	Firm    bool     `json:"firm,omitempty"` // says enough of an incident to open a story
 
 	Keys []string `json:"keys,omitempty"` // blocking keys: two articles that share none are never compared
 }

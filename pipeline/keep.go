@@ -140,14 +140,19 @@ func (p *Pipeline) sign(a *news.Article, outlet string) news.Signature {
 	return s
 }
 
-// place finds the story that an article belongs to, or opens one.
+// place finds the story that an article belongs to, or opens one where the
+// article says enough for that.
 func (p *Pipeline) place(ctx context.Context, a *news.Article, s news.Signature) error {
 	near, err := p.Store.Near(ctx, s.Keys, maxNear)
 	if err != nil {
 		return err
 	}
 	decision := stories.Place(s, near)
-	if decision.Story == "" {
+	switch {
+	case decision.Story != "":
+	case !s.Firm:
+		return nil // too little to open a story with; a revision may say more
+	default:
 		decision.Story = newStoryID(a)
 	}
 	a.Stories = []news.StoryID{decision.Story}

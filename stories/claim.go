@@ -77,21 +77,12 @@ func (s chronicle) victim() string {
 	return ""
 }
 
-// actors are the claimants with the other spellings that articles give them,
-// those of most articles first.
-func (s chronicle) actors() []news.Alias {
-	out := []news.Alias{}
-	for _, e := range s.ledger(func(r *news.Reading) []news.Name { return r.Actors }) {
-		out = append(out, news.Alias{Name: e.name(), Aliases: e.otherNames()})
-	}
-	return out
-}
-
 // entry is one organisation or person with the forms in which articles write
 // its name.
 type entry struct {
 	key      name
 	articles int
+	in       []*member // the articles that name it
 	forms    []form
 }
 
@@ -115,6 +106,7 @@ func (s chronicle) ledger(pick func(*news.Reading) []news.Name) []*entry {
 			}
 			if e := out[i]; !slices.Contains(seen, e) {
 				e.articles++
+				e.in = append(e.in, m)
 				e.note(n.Name)
 				seen = append(seen, e)
 			}

@@ -31,7 +31,7 @@ func Compose(id news.StoryID, pieces []Piece, now time.Time) news.Story {
 			CarryingDenial: measures.CarryingDenial,
 			Demo:           len(s) > 0 && !slices.ContainsFunc(s, func(m *member) bool { return !m.Article.Demo }),
 		},
-		Actors:   s.actors(),
+		Actors:   s.actors(victim),
 		Claim:    s.claim(victim),
 		Events:   events,
 		Coverage: coverage,

@@ -30,6 +30,7 @@ const (
 	countSame            = 2.0
 	countOther           = -1.2
 	countChanged         = -0.5 // other figures, in an article that confirms or corrects
+	factsOfItsOwn        = -2.2 // opens with a figure of another order, and has neither claimant nor venue, words or pages in common
 	venueSame            = 0.5
 	venueOther           = -0.4
 	dataAlike            = 0.3
@@ -41,6 +42,8 @@ const (
 	rareEachForeign      = 0.4 // each, between languages
 	rareWordsForeignMost = 1.6
 	rareWordsUnreadMost  = 2.8 // between languages where one was read without a victim, so that they stand in for the facts
+	ownEach              = 0.4 // each rare word that no other story nearby has
+	ownMost              = 1.6
 	timeNear             = 0.5 // within three days
 	timeUnknown          = -0.8
 	timeApart            = -0.7 // for each doubling beyond two weeks
@@ -57,7 +60,55 @@ func (g *group) likeness(a *view) *likeness {
 	g.weighSetting(l, a)
 	g.weighText(l, a)
 	g.weighTime(l, a)
+	g.weighOwnFacts(l, a)
 	return l
+}
+
+// anotherOrder is how far apart figures are that cannot be of one affair: what
+// a company confirms is often a part of what was claimed, hardly a hundredth.
+const anotherOrder = 100
+
+// weighOwnFacts weighs against an article that shares the victim and no more:
+// it opens with a figure of another order than any in the story, and what
+// makes the story, a claimant or a venue, is not in it. Something else
+// happened to the same company.
+func (g *group) weighOwnFacts(l *likeness, a *view) {
+	if len(a.Lead) == 0 || l.linked {
+		return
+	}
+	claimed := false
+	for _, m := range g.members {
+		if anySame(a.actors, m.actors) || anySame(a.venues, m.venues) {
+			return
+		}
+		claimed = claimed || len(m.actors)+len(m.venues) > 0
+	}
+	if usual := g.usualFigure(); claimed && usual > 0 && !closeTo(usual, a.Lead) {
+		l.add(factsOfItsOwn, "it opens with facts of its own")
+	}
+}
+
+// usualFigure is the figure that most articles of the story give, the largest
+// of several; 0 where they give none.
+func (g *group) usualFigure() int64 {
+	articles := map[int64]int{}
+	for _, m := range g.members {
+		for _, figure := range m.Counts {
+			articles[figure]++
+		}
+	}
+	usual := int64(0)
+	for figure, n := range articles {
+		if n > articles[usual] || n == articles[usual] && figure > usual {
+			usual = figure
+		}
+	}
+	return usual
+}
+
+// closeTo reports whether one of the figures is of one order with another.
+func closeTo(figure int64, others []int64) bool {
+	return slices.ContainsFunc(others, func(x int64) bool { return max(x, figure) < anotherOrder*min(x, figure) })
 }
 
 // share is the mean grade over the members that can be graded; known says how
@@ -229,9 +280,26 @@ func (g *group) weighText(l *likeness, a *view) {
 		link = max(link, linkWeight(a, m))
 		rare = max(rare, rareWeight(a, m))
 	}
+	l.linked = quote > 0 || link > 0
 	l.add(quote, "the same words in quotation marks")
 	l.add(link, "a link")
 	l.add(rare, "rare words in common")
+}
+
+// weighOwnWords weighs the rare words that the article has in common with this
+// story and with no other nearby: they tell two affairs of one company apart.
+func (g *group) weighOwnWords(l *likeness, a *view, others []*group) {
+	common := 0.0
+	for _, w := range a.Rare {
+		if g.knows(w) && !a.fact[w] && !slices.ContainsFunc(others, func(o *group) bool { return o != g && o.knows(w) }) {
+			common++
+		}
+	}
+	l.add(min(common*ownEach, ownMost), "rare words of this story alone")
+}
+
+func (g *group) knows(word string) bool {
+	return slices.ContainsFunc(g.members, func(m *view) bool { return m.rare[word] })
 }
 
 func linkWeight(a, m *view) float64 {

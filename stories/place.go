@@ -28,6 +28,9 @@ func Place(s news.Signature, near []news.Placed) Decision {
 	var best Decision
 	for i, g := range groups {
 		l := g.likeness(article)
+		if l.score >= joinAt {
+			g.weighOwnWords(l, article, groups)
+		}
 		if g.id == home {
 			l.add(stayBonus, "it stands there already")
 		}
@@ -83,6 +86,8 @@ type likeness struct {
 	score float64
 	words []string
 	fresh bool // the article begins with an actor or a figure that is new to the story
+
+	linked bool // by a quote or a link
 }
 
 func (l *likeness) add(weight float64, words string) {

@@ -39,9 +39,7 @@ func Sign(p Piece) news.Signature {
 		When:    clamp(a, a.FirstSeen),
 		Undated: a.Published.IsZero(),
 		Victims: mainVictims(r, standing.Title),
-		Actors:  foldNames(r.Lang, r.Actors),
-		Venues:  foldNames(r.Lang, r.Venues),
-		Counts:  countValues(r),
+		Firm:    firm(r),
 		Data:    slices.Clone(r.DataTypes),
 		Quotes:  quotePrints(r),
 		Rare:    rareWords(r.Lang, standing.Title, standing.Text),
@@ -49,12 +47,18 @@ func Sign(p Piece) news.Signature {
 		URL:     a.URL,
 		Acts:    slices.Clone(r.Acts),
 	}
+	own := newOutline(standing)
+	s.Lead = own.lead(r.Counts)
+	s.Actors = foldNames(r.Lang, own.names(r.Actors))
+	s.Venues = foldNames(r.Lang, own.names(r.Venues))
+	s.Counts = countValues(r, own.counts(r.Counts))
 	s.Keys = keys(&s, r.Lang, standing.Title)
 	return s
 }
 
-// Relevant reports whether an article takes part in stories at all: it takes
-// a position on an incident, and says on whose or by whom or how large.
+// Relevant reports whether an article can join a story: it takes a position on
+// an incident, and says on whose or by whom or how large. To open one it must
+// be Firm besides.
 func Relevant(s news.Signature) bool {
 	position := slices.ContainsFunc(s.Acts, func(a news.Act) bool { return a != news.Update && a != news.NoAct })
 	return position && len(s.Victims)+len(s.Actors)+len(s.Counts) > 0
@@ -91,9 +95,9 @@ func foldNames(tag string, names []news.Name) []string {
 
 // countValues are the figures of the claim in the order of the reading; those
 // bound to another organisation than the main victim come last, as background.
-func countValues(r *news.Reading) []int64 {
+func countValues(r *news.Reading, counts []news.Count) []int64 {
 	var own, others []int64
-	for _, c := range r.Counts {
+	for _, c := range counts {
 		if c.Victim == "" || len(r.Victims) == 0 || sameWritten(r.Lang, c.Victim, r.Victims[0].Name) {
 			own = append(own, c.Value)
 		} else {

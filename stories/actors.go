@@ -1,0 +1,62 @@
+package stories
+
+import (
+	"slices"
+
+	"github.com/onrecord/onrecord/lang"
+	"github.com/onrecord/onrecord/news"
+)
+
+// actors are the claimants, those of most articles first. Readers take other
+// words for names now and then, so one counts if two articles give it, or if
+// it is all that the story has; never the victim, an outlet, or the venue.
+// Outlets translate handles: where articles in another language name somebody
+// else in the main one's place, that is probably the same under another name,
+// and is listed as an alias.
+func (s chronicle) actors(victim string) []news.Alias {
+	all := s.ledger(func(r *news.Reading) []news.Name { return r.Actors })
+	all = slices.DeleteFunc(all, func(e *entry) bool { return s.otherRole(e, victim) })
+	out := []news.Alias{}
+	if len(all) == 0 {
+		return out
+	}
+	foremost := all[0]
+	out = append(out, news.Alias{Name: foremost.name(), Aliases: foremost.otherNames()})
+	for _, e := range all[1:] {
+		switch {
+		case e.standsFor(foremost):
+			out[0].Aliases = append(out[0].Aliases, e.name())
+		case e.articles > 1:
+			out = append(out, news.Alias{Name: e.name(), Aliases: e.otherNames()})
+		}
+	}
+	return out
+}
+
+// otherRole reports whether a name is that of the victim, of an outlet, or of
+// the venue of an article that gives it.
+func (s chronicle) otherRole(e *entry, victim string) bool {
+	for _, m := range e.in {
+		tag := m.reading.Lang
+		same := func(name string) bool { return newName(foldName(lang.Fold(tag, name))).same(e.key) }
+		if same(victim) || slices.ContainsFunc(m.reading.Venues, func(n news.Name) bool { return same(n.Name) }) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(s, func(m *member) bool {
+		return newName(foldName(lang.Fold(m.reading.Lang, m.Outlet))).same(e.key)
+	})
+}
+
+// standsFor reports whether e is named in place of the foremost actor: first
+// in its articles, which do not name that one and are in languages that the
+// foremost one's first article is not.
+func (e *entry) standsFor(foremost *entry) bool {
+	for _, m := range e.in {
+		first := newName(foldName(lang.Fold(m.reading.Lang, m.reading.Actors[0].Name)))
+		if !first.same(e.key) || slices.Contains(foremost.in, m) || m.reading.Lang == foremost.in[0].reading.Lang {
+			return false
+		}
+	}
+	return true
+}
