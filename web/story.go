@@ -66,7 +66,8 @@ type CoverageRow struct {
 }
 
 // Board is a list of articles of which the first are shown and the rest is
-// folded, so that a story of forty outlets fits a phone.
+// folded, so that a story of forty outlets fits a phone. A page that changed
+// is never folded.
 type Board struct {
 	First, Rest []CoverageRow
 }
@@ -82,13 +83,21 @@ const (
 )
 
 func board(rows []CoverageRow) *Board {
-	switch {
-	case len(rows) == 0:
+	if len(rows) == 0 {
 		return nil
-	case len(rows) <= boardLength+boardSlack:
+	}
+	var b Board
+	for i, row := range rows {
+		if i < boardLength || row.Revisions > 1 {
+			b.First = append(b.First, row)
+		} else {
+			b.Rest = append(b.Rest, row)
+		}
+	}
+	if len(b.Rest) <= boardSlack {
 		return &Board{First: rows}
 	}
-	return &Board{First: rows[:boardLength], Rest: rows[boardLength:]}
+	return &b
 }
 
 // EdgeRow is a line of who had it from whom.
