@@ -144,6 +144,14 @@ func facts(r news.Reading) []Fact {
 // around it (Unicode's first strong isolate).
 func isolated(text string) string { return "\u2068" + text + "\u2069" }
 
+func isolatedAll(texts []string) []string {
+	all := make([]string, len(texts))
+	for i, t := range texts {
+		all[i] = isolated(t)
+	}
+	return all
+}
+
 func names(all []news.Name) []string {
 	words := make([]string, len(all))
 	for i, n := range all {

@@ -18,6 +18,9 @@ type FeedsView struct {
 	Rows  []FeedRow
 	Shows []FeedShow
 	Note  string // what a button has just done
+	// Unreached is how many feeds are polled where none of them could be
+	// reached; 0 where one could, or where there are too few to tell.
+	Unreached int
 }
 
 // FeedShow narrows the table to feeds of one health.
@@ -35,6 +38,10 @@ type FeedRow struct {
 	Next    When
 	PerDay  string
 }
+
+// Told reports whether the feed belongs to a demo that has ended: nothing
+// answers at its address any more, so that it can only be removed.
+func (r FeedRow) Told() bool { return r.Demo && r.Health == Paused }
 
 // Health is how a feed does.
 type Health string
@@ -69,13 +76,32 @@ func (s *site) feeds(r *http.Request) (Page, error) {
 		return Page{}, err
 	}
 	show := Health(r.URL.Query().Get("show"))
-	view := FeedsView{Shows: feedShows(rows, show), Note: feedNotes[r.URL.Query().Get("done")]}
+	view := FeedsView{Shows: feedShows(rows, show), Note: feedNotes[r.URL.Query().Get("done")], Unreached: unreached(rows)}
 	for _, row := range rows {
 		if show == "" || row.Health == show {
 			view.Rows = append(view.Rows, row)
 		}
 	}
 	return Page{Template: "feeds", Title: "Feeds", Section: "feeds", View: view}, nil
+}
+
+// unreached is how many feeds are in trouble where no feed does well; a few
+// feeds in trouble say nothing about the network.
+func unreached(rows []FeedRow) int {
+	const few = 3
+	trouble := 0
+	for _, row := range rows {
+		switch row.Health {
+		case Well:
+			return 0
+		case Trouble:
+			trouble++
+		}
+	}
+	if trouble < few {
+		return 0
+	}
+	return trouble
 }
 
 func (s *site) feedRows(ctx context.Context) ([]FeedRow, error) {
@@ -116,7 +142,10 @@ func perDay(articles int, known time.Duration) string {
 	days := min(known.Hours()/24, activityDays)
 	switch {
 	case days < 1:
-		return count(articles, "article") + " so far"
+		if articles == 0 {
+			return "none yet"
+		}
+		return count(articles, "article")
 	case articles == 0:
 		return "none this week"
 	}

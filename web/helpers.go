@@ -19,9 +19,13 @@ func helpers(a *assets) template.FuncMap {
 		"count":   countAny,
 		"edge":    edgeWord,
 		"list":    list,
+		"country": countryWord,
 		"lower":   strings.ToLower,
 		"meaning": actMeaning,
 		"tongue":  tongue,
+
+		"tongueCounts": tongueCounts,
+		"isolatedAll":  isolatedAll,
 
 		"add":       func(x, y float64) float64 { return x + y },
 		"hour":      pictureHour,

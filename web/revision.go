@@ -15,6 +15,7 @@ type RevisionView struct {
 	URL      string
 	Headline string // of the article as it stands
 	Outlet   news.Outlet
+	Demo     bool
 	Tongue   Tongue
 	Row      RevisionRow
 	First    bool
@@ -53,7 +54,7 @@ func (s *site) revision(r *http.Request) (Page, error) {
 func (c clock) revisionView(a *news.Article, n int) RevisionView {
 	rev := a.Revisions[n-1]
 	v := RevisionView{
-		Article: a.ID, URL: a.URL, Headline: a.Standing().Title, Tongue: tongue(a.Standing().Reading.Lang),
+		Article: a.ID, URL: a.URL, Demo: a.Demo, Headline: a.Standing().Title, Tongue: tongue(a.Standing().Reading.Lang),
 		Row: c.revisionRow(a, n-1), First: n == 1, Gone: rev.Gone, Older: n - 1,
 	}
 	if n < len(a.Revisions) {

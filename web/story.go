@@ -17,7 +17,8 @@ import (
 type StoryView struct {
 	StoryLine
 	Actors  []news.Alias
-	Counts  []CountRow
+	Counts  []CountRow // those that most articles give
+	Rare    []CountRow // the others
 	Data    []string
 	Venue   string
 	Against []Saying // denials, in the order in which they were published
@@ -26,8 +27,8 @@ type StoryView struct {
 	Narrow  picture.Picture
 	Marks   []news.EventKind // those that the picture shows
 	Events  []EventRow
-	Without []CoverageRow // still without the denial, or not looked at since
-	Carry   []CoverageRow
+	Without *Board // still without the denial, or not looked at since; nil for none
+	Carry   *Board
 	Edges   []EdgeRow
 	Figures []Figure
 }
@@ -64,6 +65,41 @@ type CoverageRow struct {
 	Words   string // what was found, in words
 }
 
+// Board is a list of articles of which the first are shown and the rest is
+// folded, so that a story of forty outlets fits a phone. A page that changed
+// is never folded.
+type Board struct {
+	First, Rest []CoverageRow
+}
+
+// Len is how many articles the board lists.
+func (b *Board) Len() int { return len(b.First) + len(b.Rest) }
+
+// boardLength is how many articles of a board are shown unfolded; one that is
+// barely longer is not folded at all.
+const (
+	boardLength = 6
+	boardSlack  = 2
+)
+
+func board(rows []CoverageRow) *Board {
+	if len(rows) == 0 {
+		return nil
+	}
+	var b Board
+	for i, row := range rows {
+		if i < boardLength || row.Revisions > 1 {
+			b.First = append(b.First, row)
+		} else {
+			b.Rest = append(b.Rest, row)
+		}
+	}
+	if len(b.Rest) <= boardSlack {
+		return &Board{First: rows}
+	}
+	return &b
+}
+
 // EdgeRow is a line of who had it from whom.
 type EdgeRow struct {
 	From, To Source
@@ -98,32 +134,52 @@ func (c clock) storyView(s *news.Story) StoryView {
 		Figures:   figures(s.Measures),
 	}
 	sources := sourcesOf(s)
-	for _, n := range s.Claim.Counts {
-		row := CountRow{Amount: amount(n.Value, n.Unit), Articles: len(n.Articles)}
-		for _, id := range n.Articles {
-			row.Sources = append(row.Sources, sources[id])
-		}
-		v.Counts = append(v.Counts, row)
-	}
+	v.Counts, v.Rare = countRows(s.Claim.Counts, sources)
 	for i := range s.Events {
 		v.Events = append(v.Events, c.eventRow(i, &s.Events[i]))
 		if kind := s.Events[i].Kind; !slices.Contains(v.Marks, kind) {
 			v.Marks = append(v.Marks, kind)
 		}
 	}
-	denial := firstDenial(s)
-	for _, cov := range s.Coverage {
-		row := c.coverageRow(cov, denial)
-		if cov.CarriesDenial == news.CarriesYes {
-			v.Carry = append(v.Carry, row)
-		} else {
-			v.Without = append(v.Without, row)
-		}
-	}
+	v.Without, v.Carry = c.boards(s)
 	for _, e := range s.Spread {
 		v.Edges = append(v.Edges, EdgeRow{From: sources[e.From], To: sources[e.To], Kind: e.Kind, Evidence: e.Evidence})
 	}
 	return v
+}
+
+// maxCounts is how many figures a story shows unfolded.
+const maxCounts = 3
+
+// countRows lists the figures that are claimed, and apart those that fewer
+// articles give; a single one is not worth a fold.
+func countRows(counts []news.ClaimedCount, sources map[news.ArticleID]Source) (common, rare []CountRow) {
+	for _, n := range counts {
+		row := CountRow{Amount: amount(n.Value, n.Unit), Articles: len(n.Articles)}
+		for _, id := range n.Articles {
+			row.Sources = append(row.Sources, sources[id])
+		}
+		common = append(common, row)
+	}
+	if len(common) > maxCounts+1 {
+		return common[:maxCounts], common[maxCounts:]
+	}
+	return common, nil
+}
+
+// boards lists the articles without the denial and those that carry it.
+func (c clock) boards(s *news.Story) (without, carry *Board) {
+	denial := firstDenial(s)
+	var lacking, carrying []CoverageRow
+	for _, cov := range s.Coverage {
+		row := c.coverageRow(cov, denial)
+		if cov.CarriesDenial == news.CarriesYes {
+			carrying = append(carrying, row)
+		} else {
+			lacking = append(lacking, row)
+		}
+	}
+	return board(lacking), board(carrying)
 }
 
 // sourcesOf names the outlet of each article of a story.
@@ -211,7 +267,7 @@ func lagWord(cov news.Coverage) string {
 func figures(m news.Measures) []Figure {
 	all := []Figure{{fmt.Sprintf("%d of %d", m.CarryingDenial, m.Carriers), "outlets carry the denial"}}
 	if m.CorrectionRate != nil {
-		all = append(all, Figure{fmt.Sprintf("%.0f %%", *m.CorrectionRate*100), "of the outlets that began without the denial carry it now"})
+		all = append(all, Figure{fmt.Sprintf("%.0f%%", *m.CorrectionRate*100), "of the outlets that began without the denial carry it now"})
 	}
 	if m.MedianLagS != nil {
 		all = append(all, Figure{span(time.Duration(*m.MedianLagS) * time.Second), "from the first denial until half of those that carry it did"})
@@ -219,5 +275,9 @@ func figures(m news.Measures) []Figure {
 	if m.HalfLifeS != nil {
 		all = append(all, Figure{span(time.Duration(*m.HalfLifeS) * time.Second), "until half of all outlets carried the denial"})
 	}
-	return append(all, Figure{strconv.Itoa(m.SilentEdits), "headlines changed without notice"})
+	edits := "headlines changed without notice"
+	if m.SilentEdits == 1 {
+		edits = "headline changed without notice"
+	}
+	return append(all, Figure{strconv.Itoa(m.SilentEdits), edits})
 }

@@ -8,6 +8,8 @@ import (
 
 	"github.com/onrecord/onrecord/lang"
 	"github.com/onrecord/onrecord/news"
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
 )
 
 // actWord is the word that stands beside an act's mark, or an event's.
@@ -215,4 +217,37 @@ func tongues(byLang map[string]int) []Tongue {
 		return strings.Compare(a.Code, b.Code)
 	})
 	return all
+}
+
+// tongueCounts tells how many articles are in each language: "14 English".
+// Languages with one article each stand together at the end.
+func tongueCounts(all []Tongue) []string {
+	var words, single []string
+	for _, t := range all {
+		if t.N == 1 {
+			single = append(single, t.Name)
+			continue
+		}
+		words = append(words, fmt.Sprintf("%d %s", t.N, t.Name))
+	}
+	switch len(single) {
+	case 0:
+		return words
+	case 1:
+		return append(words, "1 "+single[0])
+	}
+	return append(words, "1 each in "+list(single))
+}
+
+// countryWord names a country in English by its ISO 3166 code; a code that is
+// not one stands for itself.
+func countryWord(code string) string {
+	region, err := language.ParseRegion(code)
+	if err != nil {
+		return code
+	}
+	if name := display.English.Regions().Name(region); name != "" {
+		return name
+	}
+	return code
 }
