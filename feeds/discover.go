@@ -33,6 +33,13 @@ const (
 // wellKnown are the paths under which content systems offer their feed.
 var wellKnown = []string{"/feed/", "/feed.xml", "/rss.xml", "/atom.xml", "/index.xml", "/rss", "/feed.json"}
 
+// Address is a feed's address as it is kept: without a fragment, which no
+// server sees, so that a feed is followed once.
+func Address(rawURL string) string {
+	address, _, _ := strings.Cut(rawURL, "#")
+	return address
+}
+
 // Discover finds the feeds at an address. The address of a feed gives that
 // feed, under the address that it has moved to. For a page it gives what the
 // page declares (<link rel="alternate">); else those of its links that look

@@ -88,7 +88,7 @@ func fromOutline(start xml.StartElement) (news.Feed, bool) {
 		return news.Feed{}, false
 	}
 	return news.Feed{
-		URL: a["xmlurl"], Name: plain(cmp.Or(a["title"], a["text"])), Home: a["htmlurl"], Language: a["language"], Country: a["country"],
+		URL: Address(a["xmlurl"]), Name: plain(cmp.Or(a["title"], a["text"])), Home: a["htmlurl"], Language: a["language"], Country: a["country"],
 	}, true
 }
 

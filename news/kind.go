@@ -25,9 +25,9 @@ type Error struct {
 	Err     error  // the cause, for the log; may be nil
 }
 
-// Error gives the message and its cause.
+// Error gives the message and its cause, unless that says the same.
 func (e *Error) Error() string {
-	if e.Err == nil {
+	if e.Err == nil || e.Err.Error() == e.Message {
 		return e.Message
 	}
 	return e.Message + ": " + e.Err.Error()

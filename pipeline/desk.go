@@ -26,7 +26,11 @@ func (p *Pipeline) AddFeed(ctx context.Context, url string) (news.Feed, error) {
 	if err != nil {
 		return news.Feed{}, err
 	}
-	return p.Store.AddFeed(ctx, feed)
+	added, err := p.Store.AddFeed(ctx, feed)
+	if news.KindOf(err) == news.Conflict {
+		return added, news.E(news.Conflict, feed.URL+" is followed already", nil)
+	}
+	return added, err
 }
 
 // describe fetches a feed once, to see that it can be read and whose it is.
@@ -39,9 +43,9 @@ func (p *Pipeline) describe(ctx context.Context, url string) (news.Feed, error) 
 	if err != nil {
 		return news.Feed{}, err
 	}
-	feed := news.Feed{URL: url, Name: document.Title, Home: document.Home, Language: document.Language, Added: p.Now()}
+	feed := news.Feed{URL: feeds.Address(url), Name: document.Title, Home: document.Home, Language: document.Language, Added: p.Now()}
 	if answer.Moved != "" {
-		feed.URL = answer.Moved
+		feed.URL = feeds.Address(answer.Moved)
 	}
 	if feed.Name == "" {
 		feed.Name = fetch.Host(feed.URL)

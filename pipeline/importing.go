@@ -1,10 +1,12 @@
 package pipeline
 
 import (
+	"cmp"
 	"context"
 	"io"
 	"regexp"
 	"slices"
+	"time"
 
 	"github.com/onrecord/onrecord/fetch"
 	"github.com/onrecord/onrecord/news"
@@ -60,19 +62,23 @@ func (p *Pipeline) dress(ctx context.Context, in Input, a *news.Article) error {
 		return err
 	}
 	a.Outlet = outlet.ID
-	a.FirstSeen = a.Published
-	if a.FirstSeen.IsZero() {
-		a.FirstSeen = p.Now()
-		for _, r := range in.Revisions {
-			if seen, _ := parseTime(r.Seen); seen.Before(a.FirstSeen) {
-				a.FirstSeen = seen
-			}
-		}
-	}
+	a.Published = notAfter(a.Published, p.Now())
+	a.FirstSeen = firstSeen(in, cmp.Or(a.Published, p.Now()))
 	first := &a.Revisions[0]
 	first.Seen, first.Checked = a.FirstSeen, a.FirstSeen
 	a.Check = news.PageCheck{Last: a.FirstSeen, Captures: 1}
 	return p.identify(ctx, in, a)
+}
+
+// firstSeen is when an imported article is taken to have been seen first: at
+// the given time, and in any case before the first of its later versions.
+func firstSeen(in Input, at time.Time) time.Time {
+	for _, r := range in.Revisions {
+		if seen, _ := parseTime(r.Seen); !seen.After(at) {
+			at = seen.Add(-time.Second)
+		}
+	}
+	return at
 }
 
 // identify keeps the input's identifier where it can be one and is free.

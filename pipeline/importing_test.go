@@ -99,3 +99,26 @@ func FuzzEachInput(f *testing.F) {
 		}
 	})
 }
+
+func TestImportKeepsEveryRevisionOfAnArticleWithoutADate(t *testing.T) {
+	d := openDesk(t)
+	line := `{"id":"a1","url":"https://kestrel.example/a","title":"` + claimTitle + `","text":"` + claimBody + `",` +
+		`"revisions":[{"seen":"2026-10-01T12:00:00Z","title":"` + claimTitle + `","text":"` + denialBody + `"},{"seen":"2026-10-02T12:00:00Z","gone":true}]}`
+	for _, want := range []int{1, 0} {
+		if report, _ := importLines(t, d, line); report.Articles != want || report.Revisions != want || report.Gone != want {
+			t.Errorf("the report: %+v", report)
+		}
+	}
+	a := d.articles(t)[0]
+	if len(a.Revisions) != 3 || a.Revisions[1].Text != denialBody || !a.FirstSeen.Before(a.Revisions[1].Seen) {
+		t.Errorf("%d revisions, first seen %v", len(a.Revisions), a.FirstSeen)
+	}
+}
+
+func TestImportDoesNotBelieveADateAhead(t *testing.T) {
+	d := openDesk(t)
+	importLines(t, d, `{"id":"a1","url":"https://kestrel.example/a","title":"`+claimTitle+`","text":"`+claimBody+`","published":"2999-01-01T00:00:00Z"}`)
+	if a := d.articles(t)[0]; !a.Published.IsZero() || a.FirstSeen.After(d.now) {
+		t.Errorf("published %v, first seen %v", a.Published, a.FirstSeen)
+	}
+}

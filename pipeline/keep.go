@@ -29,7 +29,7 @@ func (p *Pipeline) keepNew(ctx context.Context, change store.Change, c capture) 
 		return Report{}, err
 	}
 	p.tellRevision(a)
-	return Report{Articles: 1}, nil
+	return Report{Articles: 1, asked: []news.ArticleID{a.ID}}, nil
 }
 
 // keepCapture keeps what another look at a known article showed: a revision

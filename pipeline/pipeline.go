@@ -95,6 +95,8 @@ type Report struct {
 	Looks       int // pages looked at again
 	Revisions   int // pages that changed
 	Gone        int // pages that were not there any more
+
+	asked []news.ArticleID // whose page or entry was looked at
 }
 
 func (r *Report) add(o Report) {
@@ -105,18 +107,18 @@ func (r *Report) add(o Report) {
 	r.Looks += o.Looks
 	r.Revisions += o.Revisions
 	r.Gone += o.Gone
+	r.asked = append(r.asked, o.asked...)
 }
 
 // Round polls the feeds that are due, looks again at the pages that are due,
 // and returns when the index has followed. With all, due times are ignored:
 // every feed that is not paused, and every page of a live story.
 func (p *Pipeline) Round(ctx context.Context, all bool) (Report, error) {
-	began := p.Now()
 	report, err := p.pollFeeds(ctx, all)
 	if err != nil {
 		return report, err
 	}
-	looks, err := p.lookAgain(ctx, all, began)
+	looks, err := p.lookAgain(ctx, all, report.asked)
 	report.add(looks)
 	if err != nil {
 		return report, err
@@ -136,14 +138,14 @@ func (p *Pipeline) pollFeeds(ctx context.Context, all bool) (Report, error) {
 	})
 }
 
-// lookAgain fetches pages that were last looked at before the round began,
-// host by host.
-func (p *Pipeline) lookAgain(ctx context.Context, all bool, began time.Time) (Report, error) {
+// lookAgain fetches pages that were not asked for in this round yet, host by
+// host.
+func (p *Pipeline) lookAgain(ctx context.Context, all bool, asked []news.ArticleID) (Report, error) {
 	due, err := p.pagesToLookAt(ctx, all)
 	if err != nil {
 		return Report{}, err
 	}
-	byHost, err := p.byHost(ctx, due, began)
+	byHost, err := p.byHost(ctx, due, asked)
 	if err != nil {
 		return Report{}, err
 	}
@@ -166,15 +168,21 @@ func (p *Pipeline) lookAgain(ctx context.Context, all bool, began time.Time) (Re
 
 // byHost sorts articles into one heap a host, so that pages of one host are
 // asked for one after the other and those of many hosts side by side.
-func (p *Pipeline) byHost(ctx context.Context, ids []news.ArticleID, began time.Time) ([][]*news.Article, error) {
-	place := map[string]int{}
+func (p *Pipeline) byHost(ctx context.Context, ids, asked []news.ArticleID) ([][]*news.Article, error) {
+	place, done := map[string]int{}, map[news.ArticleID]bool{}
+	for _, id := range asked {
+		done[id] = true
+	}
 	var heaps [][]*news.Article
 	for _, id := range ids {
+		if done[id] {
+			continue
+		}
 		a, err := p.Store.Article(ctx, id)
 		if err != nil {
 			return nil, err
 		}
-		if a.Demo != p.Demo || !a.Check.Last.Before(began) {
+		if a.Demo != p.Demo {
 			continue
 		}
 		host := fetch.Host(a.URL)

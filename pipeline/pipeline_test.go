@@ -136,6 +136,62 @@ func TestAPageThatIsGoneGainsARevisionThatSaysSo(t *testing.T) {
 	}
 }
 
+func TestAPageThatIsMissedForAMomentIsNotGone(t *testing.T) {
+	p, d := openPress(t), openDesk(t)
+	p.print("/a", claimTitle, claimBody, claimMore)
+	p.announce(claimTitle, "/a", "")
+	d.follow(t, p)
+	d.round(t, true)
+	was := p.pages["/a"]
+
+	// The entry changes too, so that this round has two reasons to look.
+	d.now = d.now.Add(2 * time.Hour)
+	p.lack("/a")
+	p.items = nil
+	p.announce("Another headline", "/a", "")
+	if r := d.round(t, true); r.Gone != 0 || len(d.articles(t)[0].Revisions) != 1 {
+		t.Fatalf("one 404 made the page gone: %+v", r)
+	}
+	p.pages["/a"] = was
+	d.now = d.now.Add(2 * time.Hour)
+	d.round(t, true)
+
+	// Another kind of failure is not the first 404.
+	d.now = d.now.Add(2 * time.Hour)
+	p.pages["/a"] = "<html></html>"
+	d.round(t, true)
+	p.lack("/a")
+	d.now = d.now.Add(2 * time.Hour)
+	if r := d.round(t, true); r.Gone != 0 {
+		t.Fatalf("the first 404 after another failure made the page gone: %+v", r)
+	}
+	d.now = d.now.Add(2 * time.Hour)
+	if r := d.round(t, true); r.Gone != 1 {
+		t.Fatalf("the second 404 in a row is to be believed: %+v", r)
+	}
+	p.pages["/a"] = was
+	d.now = d.now.Add(2 * time.Hour)
+	d.round(t, true)
+	if a := d.articles(t)[0]; len(a.Revisions) != 3 || a.Gone() {
+		t.Errorf("the page is back, with %d revisions, gone: %v", len(a.Revisions), a.Gone())
+	}
+}
+
+func TestAFeedIsFollowedOnce(t *testing.T) {
+	p, d := openPress(t), openDesk(t)
+	d.follow(t, p)
+	for _, again := range []string{"/feed", "/feed#latest"} {
+		feed, err := d.AddFeed(t.Context(), p.URL+again)
+		if news.KindOf(err) != news.Conflict || !strings.Contains(err.Error(), "followed already") || strings.Contains(err.Error(), "UNIQUE") {
+			t.Errorf("%s: %+v, %v", again, feed, err)
+		}
+	}
+	opml := `<opml version="2.0"><body><outline text="A" xmlUrl="` + p.URL + `/feed#a"/><outline text="B" xmlUrl="` + p.URL + `/feed"/></body></opml>`
+	if added, known, err := d.ImportOPML(t.Context(), strings.NewReader(opml)); added != 0 || known != 1 || err != nil {
+		t.Errorf("%d added, %d known, %v", added, known, err)
+	}
+}
+
 func TestOneArticleAnAddressWhateverTheFeedSays(t *testing.T) {
 	p, d := openPress(t), openDesk(t)
 	const same = "<pubDate>Fri, 20 Nov 2026 08:00:00 GMT</pubDate>"

@@ -97,7 +97,9 @@ func (p *Pipeline) lookFor(ctx context.Context, id news.ArticleID, e feeds.Entry
 		return Report{}, err
 	}
 	if entry := fromEntry(e, p.Now(), a.Check); a.Check.FromFeed && entry.whole {
-		return p.keepCapture(ctx, a, entry)
+		report, err := p.keepCapture(ctx, a, entry)
+		report.asked = append(report.asked, a.ID)
+		return report, err
 	}
 	return p.look(ctx, a)
 }

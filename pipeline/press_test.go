@@ -106,6 +106,13 @@ func (p *press) print(path, title string, paragraphs ...string) {
 		strings.Join(paragraphs, `</p><p>`) + `</p></article></main><aside><h2>Most read</h2><p>Ten gadgets for the autumn</p></aside><footer>Imprint</footer></body></html>`
 }
 
+// lack takes a page away without a word: it is answered with 404.
+func (p *press) lack(path string) {
+	p.lock.Lock()
+	defer p.lock.Unlock()
+	delete(p.pages, path)
+}
+
 // requests gives the log since the last call.
 func (p *press) requests() []asked {
 	p.lock.Lock()

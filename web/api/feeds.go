@@ -3,6 +3,7 @@ package api
 import (
 	"bytes"
 	"context"
+	"slices"
 	"time"
 
 	"github.com/onrecord/onrecord/feeds"
@@ -118,6 +119,7 @@ func (s *service) exportFeeds(ctx context.Context, _ *struct{}) (*File, error) {
 	if err != nil {
 		return nil, err
 	}
+	all = slices.DeleteFunc(all, func(f news.Feed) bool { return f.Demo }) // nobody else can reach them
 	var b bytes.Buffer
 	if err := feeds.WriteOPML(&b, "Onrecord", all); err != nil {
 		return nil, err
