@@ -50,7 +50,7 @@ func fromEntry(e feeds.Entry, at time.Time, check news.PageCheck) capture {
 	}
 	check.FromFeed = true
 	if whole {
-		check.Error, check.Last = "", at
+		check.Error, check.Failures, check.Last = "", 0, at
 		check.Captures++
 	}
 	return capture{
@@ -96,14 +96,15 @@ func (p *Pipeline) fetchPage(ctx context.Context, a *news.Article) capture {
 }
 
 // missed is the capture of a look that failed. 410 says that the page is gone;
-// 404 is believed the second time, since pages vanish for a moment while sites
-// are rebuilt.
+// 404 is believed the second time in a row, since pages vanish for a moment
+// while sites are rebuilt.
 func missed(check news.PageCheck, at time.Time, err error) capture {
+	again := check.Error == err.Error()
 	check.Failures++
 	check.Error = err.Error()
 	var status *fetch.StatusError
 	if errors.As(err, &status) {
-		if status.Status == http.StatusGone || status.Status == http.StatusNotFound && check.Failures > 1 {
+		if status.Status == http.StatusGone || status.Status == http.StatusNotFound && again {
 			check.Last, check.Hash, check.ETag, check.LastModified = at, "", "", ""
 			check.Captures++
 			return capture{state: gone, at: at, check: check}

@@ -58,7 +58,7 @@ func (c *serveCmd) Run(s *session) error {
 
 		group, ctx := errgroup.WithContext(s)
 		group.Go(func() error { return p.serveHTTP(ctx, s, listener, stage, time.Now) })
-		group.Go(func() error { return p.pipeline.Run(ctx, beat) })
+		group.Go(func() error { p.pipeline.Run(ctx, beat); return nil })
 		group.Go(func() error { p.warm(); return nil })
 		if play {
 			group.Go(func() error { return stage.replay(ctx, p, s.log) })
