@@ -134,8 +134,8 @@ func TestARevisionThatSomebodyElseWasQuickerWithDoesNotEndTheRound(t *testing.T)
 // forgetful is a store that lists a page as due whose article has been removed.
 type forgetful struct{ *store.Store }
 
-func (f forgetful) DuePages(ctx context.Context, now time.Time, limit int) ([]news.ArticleID, error) {
-	due, err := f.Store.DuePages(ctx, now, limit)
+func (f forgetful) DuePages(ctx context.Context, now time.Time, demo store.DemoFilter, limit int) ([]news.ArticleID, error) {
+	due, err := f.Store.DuePages(ctx, now, demo, limit)
 	return append([]news.ArticleID{"removed"}, due...), err
 }
 
