@@ -87,8 +87,9 @@ func wholeJourney(ctx context.Context, reading Reading, inputs []pipeline.Input,
 		Store: archive, Index: engine, Web: fetch.New(fetch.Options{}), Tongue: reading.Tongue, Reader: reading.Reader,
 		Pace: feeds.Pace{Min: time.Hour, Max: time.Hour}, Now: time.Now,
 	})
-	report, err := p.Import(ctx, jsonl(inputs), func(line *pipeline.LineError) { err = errors.Join(err, line) })
-	if err == nil && report.Articles != len(inputs) {
+	var wrong error
+	report, err := p.Import(ctx, jsonl(inputs), func(line *pipeline.LineError) { wrong = errors.Join(wrong, line) })
+	if err = errors.Join(err, wrong); err == nil && report.Articles != len(inputs) {
 		err = fmt.Errorf("%d of %d articles were taken", report.Articles, len(inputs))
 	}
 	return err

@@ -121,6 +121,8 @@ func (p *Pipeline) ResumeFeed(ctx context.Context, id news.FeedID) error {
 }
 
 func (p *Pipeline) changeFeed(ctx context.Context, id news.FeedID, change func(*news.Feed)) error {
+	p.tending.Lock()
+	defer p.tending.Unlock()
 	f, err := p.Store.Feed(ctx, id)
 	if err != nil {
 		return err

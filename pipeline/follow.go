@@ -69,21 +69,22 @@ func (p *Pipeline) batch(ctx context.Context, changes []store.IndexChange) (inde
 	return batch, nil
 }
 
-// follow keeps the index behind the store until ctx ends.
-func (p *Pipeline) follow(ctx context.Context) error {
+// follow keeps the index behind the store until ctx ends. What it could not
+// index it tries again with the next article, and so does every round.
+func (p *Pipeline) follow(ctx context.Context) {
 	for {
-		if err := p.CatchUp(ctx, nil); err != nil {
-			return err
+		if err := p.CatchUp(ctx, nil); err != nil && ctx.Err() == nil {
+			p.Log.Error("the search index does not follow", "error", err)
 		}
 		select {
 		case <-ctx.Done():
-			return ctx.Err()
+			return
 		case <-p.kept:
 		}
 		// A breath, so that articles that arrive together are one batch.
 		select {
 		case <-ctx.Done():
-			return ctx.Err()
+			return
 		case <-time.After(200 * time.Millisecond):
 		}
 	}

@@ -128,7 +128,10 @@ func (p *Pipeline) importRevisions(ctx context.Context, in Input, a *news.Articl
 			continue
 		}
 		check := a.Check
-		check.Last, check.Captures = at, check.Captures+1
+		check.Captures++
+		if at.After(check.Last) {
+			check.Last = at
+		}
 		c := capture{state: changed, at: at, check: check, title: r.Title, text: r.Text, tags: []string{in.Lang}, links: a.Links}
 		if r.Gone {
 			c.state = gone

@@ -1,11 +1,13 @@
 package pipeline_test
 
 import (
+	"errors"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/onrecord/onrecord/index"
+	"github.com/onrecord/onrecord/news"
 	"github.com/onrecord/onrecord/pipeline"
 )
 
@@ -70,6 +72,48 @@ func TestImportTwiceDoublesNothing(t *testing.T) {
 	}
 	if n := len(d.articles(t)); n != 1 {
 		t.Errorf("%d articles", n)
+	}
+}
+
+func TestImportsWithOneIDAndTwoAddressesAreTwoArticles(t *testing.T) {
+	d := openDesk(t)
+	lines := []string{
+		`{"id":"a1","url":"https://kestrel.example/a","outlet":"The Kestrel","title":"` + claimTitle + `","text":"` + claimBody + `","published":"2026-10-01"}`,
+		`{"id":"a1","url":"https://heron.example/b","outlet":"The Heron","title":"The heron returns","text":"The heron has returned to the canal.","published":"2026-10-01"}`,
+	}
+	for _, want := range []int{2, 0} {
+		if report, bad := importLines(t, d, lines...); report.Articles != want || len(bad) > 0 {
+			t.Errorf("the report: %+v, bad lines %v; want %d articles", report, bad, want)
+		}
+	}
+	if a, err := d.store.Article(t.Context(), "a1"); err != nil || a.URL != "https://kestrel.example/a" {
+		t.Errorf("a1 is %+v: %v", a, err)
+	}
+}
+
+func TestAnImportWithoutAnAddressIsNeverAskedFor(t *testing.T) {
+	d := openDesk(t)
+	importLines(t, d, `{"id":"a1","outlet":"The Kestrel","title":"`+claimTitle+`","text":"`+claimBody+`","published":"2026-11-19"}`)
+	if r := d.round(t, true); r.Looks != 0 {
+		t.Errorf("the round: %+v", r)
+	}
+	if a := d.articles(t)[0]; len(a.Stories) != 1 || a.Check.Error != "" {
+		t.Errorf("stands in %v, error %q", a.Stories, a.Check.Error)
+	}
+}
+
+func TestNothingIsReadAnyMoreWhenAnImportHasFailed(t *testing.T) {
+	d := openDesk(t)
+	lines := strings.Repeat(`{"id":"a","title":"t"}`+"\nnot json\n", 200)
+	enough := errors.New("enough")
+	bad := 0 // the race detector sees a call that comes late
+	err := pipeline.EachRead(t.Context(), strings.NewReader(lines), d.Tongue, d.Reader,
+		func(pipeline.Input, *news.Article) error { return enough }, func(*pipeline.LineError) { bad++ })
+	if !errors.Is(err, enough) {
+		t.Errorf("it ended with %v", err)
+	}
+	if bad >= 200 {
+		t.Errorf("all %d lines were read", bad)
 	}
 }
 

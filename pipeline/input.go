@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"runtime"
+	"sync"
 	"time"
 
 	"github.com/onrecord/onrecord/claims"
@@ -181,10 +182,16 @@ func EachRead(ctx context.Context, r io.Reader, tongue Tongue, reader Reader, ea
 	jobs := make(chan job, 2*runtime.GOMAXPROCS(0))
 	failed := make(chan error, 1)
 	free := make(chan struct{}, runtime.GOMAXPROCS(0))
+	var reading sync.WaitGroup
 	ctx, stop := context.WithCancel(ctx)
-	defer stop()
+	defer func() {
+		stop()
+		for range jobs { // until nobody reads any more
+		}
+	}()
 	go func() {
 		defer close(jobs)
+		defer reading.Wait()
 		failed <- EachInput(r, func(in Input) error {
 			j := job{in, make(chan *news.Article, 1)}
 			select {
@@ -192,10 +199,10 @@ func EachRead(ctx context.Context, r io.Reader, tongue Tongue, reader Reader, ea
 				return ctx.Err()
 			case free <- struct{}{}:
 			}
-			go func() {
+			reading.Go(func() {
 				defer func() { <-free }()
 				j.read <- in.Article(tongue, reader)
-			}()
+			})
 			select {
 			case <-ctx.Done():
 				return ctx.Err()

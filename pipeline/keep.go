@@ -32,9 +32,25 @@ func (p *Pipeline) keepNew(ctx context.Context, change store.Change, c capture) 
 	return Report{Articles: 1, asked: []news.ArticleID{a.ID}}, nil
 }
 
-// keepCapture keeps what another look at a known article showed: a revision
-// where it changed or is gone, else only that it was looked at.
+// keepCapture keeps what another look at a known article showed. Where somebody
+// else was quicker with a revision, two feeds that carry the article or a person
+// who checks one, what was seen is compared with that revision instead.
 func (p *Pipeline) keepCapture(ctx context.Context, a *news.Article, c capture) (Report, error) {
+	report, err := p.revise(ctx, a, c)
+	if news.KindOf(err) != news.Conflict {
+		return report, err
+	}
+	fresh, err := p.Store.Article(ctx, a.ID)
+	if err != nil {
+		return Report{}, err
+	}
+	*a = *fresh
+	return p.revise(ctx, a, c)
+}
+
+// revise keeps a revision where an article changed or is gone, else only that
+// it was looked at. Conflict where it has a revision that a does not have.
+func (p *Pipeline) revise(ctx context.Context, a *news.Article, c capture) (Report, error) {
 	before := a.Last()
 	switch c.state {
 	case unknown, unchanged:

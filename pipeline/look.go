@@ -12,6 +12,7 @@ import (
 	"github.com/onrecord/onrecord/fetch"
 	"github.com/onrecord/onrecord/news"
 	"github.com/onrecord/onrecord/pages"
+	"github.com/onrecord/onrecord/store"
 )
 
 // maxPage caps an article's page as received, in bytes.
@@ -50,7 +51,7 @@ func fromEntry(e feeds.Entry, at time.Time, check news.PageCheck) capture {
 	}
 	check.FromFeed = true
 	if whole {
-		check.Error, check.Last = "", at
+		check.Error, check.Failures, check.Last = "", 0, at
 		check.Captures++
 	}
 	return capture{
@@ -125,13 +126,20 @@ func (p *Pipeline) look(ctx context.Context, a *news.Article) (Report, error) {
 	return report, err
 }
 
+// maxDue caps the pages of one round; the next round takes the others.
+const maxDue = 1000
+
 // pagesToLookAt lists the articles whose page is due, or all of live stories.
 func (p *Pipeline) pagesToLookAt(ctx context.Context, all bool) ([]news.ArticleID, error) {
 	now := p.Now()
 	if all {
 		return p.Store.LivePages(ctx, now.Add(-ladder[len(ladder)-1]))
 	}
-	return p.Store.DuePages(ctx, now, 1000)
+	demo := store.WithoutDemo
+	if p.Demo {
+		demo = store.OnlyDemo
+	}
+	return p.Store.DuePages(ctx, now, demo, maxDue)
 }
 
 // ladder is how long after an article was first seen its page is looked at

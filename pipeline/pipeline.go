@@ -16,7 +16,6 @@ package pipeline
 
 import (
 	"context"
-	"errors"
 	"log/slog"
 	"sync"
 	"time"
@@ -57,8 +56,8 @@ type shared struct {
 	keeping   sync.Mutex // held from placing an article until it is kept
 	following sync.Mutex // held while the index takes a batch
 	names     outletNames
+	tending   sync.Mutex    // held while a feed's state is changed
 	kept      chan struct{} // signals the follower; holds one signal
-
 }
 
 // New makes a pipeline.
@@ -174,18 +173,15 @@ func (p *Pipeline) byHost(ctx context.Context, ids, asked []news.ArticleID) ([][
 		done[id] = true
 	}
 	var heaps [][]*news.Article
-	for _, id := range ids {
-		if done[id] {
+	articles, err := p.Store.Articles(ctx, ids) // those that are still there
+	if err != nil {
+		return nil, err
+	}
+	for _, a := range articles {
+		host := fetch.Host(a.URL) // none where an import gave no address
+		if a.Demo != p.Demo || done[a.ID] || host == "" {
 			continue
 		}
-		a, err := p.Store.Article(ctx, id)
-		if err != nil {
-			return nil, err
-		}
-		if a.Demo != p.Demo {
-			continue
-		}
-		host := fetch.Host(a.URL)
 		at, known := place[host]
 		if !known {
 			at = len(heaps)
@@ -219,27 +215,32 @@ func abreast[T any](ctx context.Context, n int, items []T, do func(context.Conte
 	return total, err
 }
 
-// Run keeps doing rounds until ctx ends: beat is how often it looks for what
-// is due. It returns nil when ctx ended, or what went wrong with the store.
-func (p *Pipeline) Run(ctx context.Context, beat time.Duration) error {
-	group, ctx := errgroup.WithContext(ctx)
-	group.Go(func() error { return p.follow(ctx) })
-	group.Go(func() error {
-		tick := time.NewTicker(beat)
-		defer tick.Stop()
-		for {
-			if _, err := p.Round(ctx, false); err != nil {
-				return err
-			}
-			select {
-			case <-ctx.Done():
-				return ctx.Err()
-			case <-tick.C:
-			}
+// longestPause is the most that Run waits after rounds that failed.
+const longestPause = 5 * time.Minute
+
+// Run keeps doing rounds, and the index behind the store, until ctx ends: beat
+// is how often it looks for what is due. A round that fails, as on a full disk,
+// is logged and tried again, after ever longer pauses: each asks the outlets
+// anew for what could not be kept.
+func (p *Pipeline) Run(ctx context.Context, beat time.Duration) {
+	var following sync.WaitGroup
+	following.Go(func() { p.follow(ctx) })
+	defer following.Wait()
+	for pause := beat; ; {
+		_, err := p.Round(ctx, false)
+		switch {
+		case ctx.Err() != nil:
+			return
+		case err != nil:
+			pause = min(2*pause, longestPause)
+			p.Log.Error("a round failed and is tried again", "error", err, "in", pause)
+		default:
+			pause = beat
 		}
-	})
-	if err := group.Wait(); !errors.Is(err, context.Canceled) {
-		return err
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(pause):
+		}
 	}
-	return nil
 }

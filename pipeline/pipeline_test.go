@@ -192,6 +192,29 @@ func TestAFeedIsFollowedOnce(t *testing.T) {
 	}
 }
 
+func TestAPageThatComesBackAsItWasGainsARevision(t *testing.T) {
+	p, d := openPress(t), openDesk(t)
+	p.print("/a", claimTitle, claimBody, claimMore)
+	p.announce(claimTitle, "/a", "")
+	d.follow(t, p)
+	d.round(t, true)
+	d.now = d.now.Add(2 * time.Hour)
+	p.print("/a", "")
+	d.round(t, true)
+	d.now = d.now.Add(2 * time.Hour)
+	p.print("/a", claimTitle, claimBody, claimMore)
+	if r := d.round(t, true); r.Revisions != 1 {
+		t.Fatalf("the round: %+v", r)
+	}
+	a := d.articles(t)[0]
+	if len(a.Revisions) != 3 || a.Gone() || a.Last().Hash != a.Revisions[0].Hash {
+		t.Errorf("%d revisions, gone: %v", len(a.Revisions), a.Gone())
+	}
+	if len(a.Stories) != 1 || !strings.Contains(a.Last().Text, "palefinch") {
+		t.Errorf("stands in %v with %q", a.Stories, a.Last().Text)
+	}
+}
+
 func TestOneArticleAnAddressWhateverTheFeedSays(t *testing.T) {
 	p, d := openPress(t), openDesk(t)
 	const same = "<pubDate>Fri, 20 Nov 2026 08:00:00 GMT</pubDate>"
@@ -261,6 +284,15 @@ func TestAPageThatCannotBeHadIsAskedForAgain(t *testing.T) {
 	a = d.articles(t)[0]
 	if len(a.Revisions) != 2 || a.Check.Error != "" || a.Last().FromFeed || !a.Revisions[0].FromFeed {
 		t.Errorf("%d revisions, error %q", len(a.Revisions), a.Check.Error)
+	}
+}
+
+func TestAPageThatCannotBeHadIsAskedForOnceARound(t *testing.T) {
+	p, d := openPress(t), openDesk(t)
+	p.announce(claimTitle, "/late", "<description>"+claimBody+"</description>")
+	d.follow(t, p)
+	if r := d.round(t, true); r.Articles != 1 || r.Looks != 0 || r.Gone != 0 {
+		t.Errorf("the round: %+v", r)
 	}
 }
 

@@ -18,10 +18,23 @@ func (p *Pipeline) feedsToPoll(ctx context.Context, all bool) ([]news.Feed, erro
 	}), err
 }
 
-// pollFeed polls one feed and takes its entries through the journey. The
-// feed's new state, its validators above all, is kept only after the entries
-// are: a crash between the two asks for the entries again and doubles none.
+// pollFeed polls one feed and takes its entries through the journey. One that
+// a person removes meanwhile is let go: what could not be kept is not missed.
 func (p *Pipeline) pollFeed(ctx context.Context, f news.Feed) (Report, error) {
+	report, err := p.followFeed(ctx, f)
+	if err == nil || ctx.Err() != nil {
+		return report, err
+	}
+	if _, missing := p.Store.Feed(ctx, f.ID); news.KindOf(missing) == news.NotFound {
+		return report, nil
+	}
+	return report, err
+}
+
+// followFeed is pollFeed for a feed that stays. Its new state, its validators
+// above all, is kept only after the entries are: a crash between the two asks
+// for the entries again and doubles none.
+func (p *Pipeline) followFeed(ctx context.Context, f news.Feed) (Report, error) {
 	poll := p.poller.Poll(ctx, f)
 	if ctx.Err() != nil {
 		return Report{}, ctx.Err()
@@ -41,8 +54,33 @@ func (p *Pipeline) pollFeed(ctx context.Context, f news.Feed) (Report, error) {
 		}
 		poll.Feed.Entries += int64(taken.Articles)
 	}
-	p.tellFeed(poll.Feed)
-	return report, p.Store.SaveFeed(ctx, poll.Feed)
+	return report, p.keepFeed(ctx, f, poll.Feed)
+}
+
+// keepFeed keeps the state that a poll left a feed in, but not over a person's
+// word: a feed that was paused or resumed meanwhile stays so. One that moved to
+// the address of another feed is paused, since both would bring the same.
+func (p *Pipeline) keepFeed(ctx context.Context, before, after news.Feed) error {
+	p.tending.Lock()
+	defer p.tending.Unlock()
+	stored, err := p.Store.Feed(ctx, before.ID)
+	if err != nil {
+		return err
+	}
+	if stored.Paused != before.Paused {
+		after.Paused = stored.Paused
+	}
+	err = p.Store.SaveFeed(ctx, after)
+	if news.KindOf(err) == news.Conflict {
+		after.Paused = fmt.Sprintf("It has moved to %s, which is followed already.", after.URL)
+		after.URL = before.URL
+		err = p.Store.SaveFeed(ctx, after)
+	}
+	if err != nil {
+		return err
+	}
+	p.tellFeed(after)
+	return nil
 }
 
 // takeEntries takes the entries of a feed, oldest first, so that stories grow

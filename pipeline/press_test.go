@@ -32,8 +32,10 @@ type press struct {
 	lock   sync.Mutex
 	items  []string          // RSS items, newest first
 	pages  map[string]string // HTML by path; "" is gone
+	moved  map[string]string // where a path leads for good
 	robots string
 	log    []asked
+	during func(path string) // called while a request waits for its answer
 }
 
 // asked is one request that the press had.
@@ -51,8 +53,15 @@ func openPress(t *testing.T) *press {
 }
 
 func (p *press) answer(w http.ResponseWriter, r *http.Request) {
+	if p.during != nil {
+		p.during(r.URL.Path)
+	}
 	p.lock.Lock()
 	defer p.lock.Unlock()
+	if to, moved := p.moved[r.URL.Path]; moved {
+		http.Redirect(w, r, to, http.StatusMovedPermanently)
+		return
+	}
 	body, known := p.pages[r.URL.Path]
 	contentType, status := "text/html; charset=utf-8", http.StatusOK
 	switch {
@@ -157,7 +166,7 @@ func (d *desk) open(t *testing.T, change ...func(*pipeline.Options)) {
 	o := pipeline.Options{
 		Store: d.store, Index: d.engine, Tongue: lang.NewDetector(), Reader: reader, Now: now,
 		Web:  fetch.New(fetch.Options{AllowPrivate: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}, Now: now, Memory: d.store}),
-		Pace: feeds.Pace{Min: 15 * time.Minute, Max: 24 * time.Hour},
+		Pace: feeds.Pace{Min: 15 * time.Minute, Max: 24 * time.Hour}, Events: new(pipeline.Events),
 	}
 	for _, c := range change {
 		c(&o)

@@ -84,10 +84,13 @@ func (s *Store) AllArticles(ctx context.Context, after news.ArticleID, limit int
 
 // DuePages lists the articles whose page is to be looked at by now, the
 // longest due first, at most limit.
-func (s *Store) DuePages(ctx context.Context, now time.Time, limit int) (due []news.ArticleID, err error) {
+func (s *Store) DuePages(ctx context.Context, now time.Time, demo DemoFilter, limit int) (due []news.ArticleID, err error) {
+	c := &conditions{}
+	c.add(`page_next <= $`, at(&now))
+	c.addDemo(demo)
+	query := `SELECT id FROM articles` + c.where() + ` ORDER BY page_next, id` + c.limit(atMost(limit))
 	err = s.read(ctx, "the pages that are due could not be read", func(tx *sql.Tx) error {
-		due, err = collect(ctx, tx, value[news.ArticleID],
-			`SELECT id FROM articles WHERE page_next <= $1 ORDER BY page_next, id LIMIT $2`, at(&now), atMost(limit))
+		due, err = collect(ctx, tx, value[news.ArticleID], query, c.args...)
 		return err
 	})
 	return due, err

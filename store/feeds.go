@@ -79,17 +79,6 @@ func (s *Store) Feed(ctx context.Context, id news.FeedID) (f news.Feed, err erro
 	return f, err
 }
 
-// DueFeeds lists the feeds that are due at now and not paused, the longest due
-// first. A feed that was never polled is due.
-func (s *Store) DueFeeds(ctx context.Context, now time.Time) (due []news.Feed, err error) {
-	err = s.read(ctx, "the feeds that are due could not be read", func(tx *sql.Tx) error {
-		due, err = collect(ctx, tx, scanFeed, `SELECT id, `+feedColumns+` FROM feeds
-			WHERE paused = '' AND COALESCE(next_poll, 0) <= $1 ORDER BY COALESCE(next_poll, 0), id`, at(&now))
-		return err
-	})
-	return due, err
-}
-
 // SaveFeed stores everything about a feed that is there: NotFound where it is
 // not, Conflict where its URL became that of another.
 func (s *Store) SaveFeed(ctx context.Context, f news.Feed) error {

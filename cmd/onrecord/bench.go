@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/onrecord/onrecord/bench"
+	"github.com/onrecord/onrecord/lang"
 )
 
 type benchCmd struct {
@@ -21,11 +22,11 @@ func (c *benchIngestCmd) Run(s *session) error {
 	if c.Articles < 1 || c.Pages < 1 {
 		return usage{"--articles and --pages are numbers above 0"}
 	}
-	tongue, reader, err := openReader(nil)
+	reader, err := newReader(nil)
 	if err != nil {
 		return err
 	}
-	figures, err := bench.Ingest(s, bench.Reading{Tongue: tongue, Reader: reader}, c.Articles, c.Pages)
+	figures, err := bench.Ingest(s, bench.Reading{Tongue: lang.NewDetector(), Reader: reader}, c.Articles, c.Pages)
 	if err != nil {
 		return err
 	}

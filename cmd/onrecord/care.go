@@ -97,7 +97,7 @@ func (c *restoreCmd) Run(s *session) error {
 }
 
 // restore copies the backup under another name, proves that it is sound, and
-// only then puts it in place.
+// only then puts it in place. What an earlier one left half done is written over.
 func (c *restoreCmd) restore(s *session, f *folder) error {
 	half := f.database() + ".restoring"
 	if err := copyFile(half, c.File); err != nil {
@@ -122,7 +122,7 @@ func copyFile(to, from string) (err error) {
 		return err
 	}
 	defer in.Close()
-	out, err := os.OpenFile(to, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o640)
+	out, err := os.OpenFile(to, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o640)
 	if err != nil {
 		return err
 	}

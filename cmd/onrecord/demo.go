@@ -50,7 +50,7 @@ func (c *demoCmd) play(s *session, p *program, address string) error {
 		return err
 	}
 	defer stage.close()
-	if _, _, err := stage.pipeline.AddFeeds(s, stage.press.Feeds()); err != nil {
+	if err := stage.open(s, p); err != nil {
 		return err
 	}
 	fmt.Fprintf(s.err, "The demo newsroom is at http://%s\nIts story is told within %v; everything in it is fictional. Ctrl-C ends it.\n",
@@ -58,7 +58,7 @@ func (c *demoCmd) play(s *session, p *program, address string) error {
 
 	group, ctx := errgroup.WithContext(s)
 	group.Go(func() error { return p.serveHTTP(ctx, s, listener, stage, now) })
-	group.Go(func() error { return stage.perform(ctx) })
+	group.Go(func() error { return stage.tell(ctx, stage.perform) })
 	group.Go(func() error { p.warm(); return nil })
 	return s.unlessStopped(group.Wait())
 }
@@ -66,10 +66,11 @@ func (c *demoCmd) play(s *session, p *program, address string) error {
 // quickened is a clock that was at start when begun, and runs speed times
 // faster than life until it has caught up with it.
 func quickened(begun, start time.Time, speed float64, real time.Time) time.Time {
-	if at := start.Add(time.Duration(speed * float64(real.Sub(begun)))); at.Before(real) {
-		return at
+	passed := speed * float64(real.Sub(begun)) // may be more than a Duration holds
+	if passed >= float64(real.Sub(start)) {
+		return real
 	}
-	return real
+	return start.Add(time.Duration(passed))
 }
 
 // perform polls the press whenever something has happened in it.

@@ -33,6 +33,10 @@ func holdFolder(path string) (*folder, error) {
 	if !held {
 		return nil, news.E(news.Busy, fmt.Sprintf("the data folder %s is in use by %s; use that one, or stop it first", path, f.holder()), nil)
 	}
+	// Whoever announced itself here is dead: it would hold the lock.
+	if err := f.withdraw(); err != nil {
+		return nil, errors.Join(news.E(news.Forbidden, fmt.Sprintf("the data folder %s cannot be written to", path), err), f.lock.Unlock())
+	}
 	return f, nil
 }
 
@@ -46,6 +50,14 @@ func (f *folder) announce(url string) error {
 	return os.WriteFile(f.serving(), []byte(url+"\n"), 0o640)
 }
 
+// withdraw takes the announcement back.
+func (f *folder) withdraw() error {
+	if err := os.Remove(f.serving()); !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil
+}
+
 // holder says who holds the folder, as far as can be known.
 func (f *folder) holder() string {
 	url, err := os.ReadFile(f.serving())
@@ -57,9 +69,5 @@ func (f *folder) holder() string {
 
 // release gives the folder back.
 func (f *folder) release() error {
-	err := os.Remove(f.serving())
-	if errors.Is(err, fs.ErrNotExist) {
-		err = nil
-	}
-	return errors.Join(err, f.lock.Unlock())
+	return errors.Join(f.withdraw(), f.lock.Unlock())
 }

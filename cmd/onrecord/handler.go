@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"errors"
+	"io"
 	"net/http"
 	"time"
 
@@ -33,7 +35,13 @@ func (d desk) AddFeed(ctx context.Context, url string) ([]news.Feed, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []news.Feed{feed}, nil
+	return []news.Feed{feed}, d.program.learn(ctx)
+}
+
+// ImportOPML adds the feeds of a list.
+func (d desk) ImportOPML(ctx context.Context, r io.Reader) (added, known int, err error) {
+	added, known, err = d.Pipeline.ImportOPML(ctx, r)
+	return added, known, errors.Join(err, d.program.learn(ctx))
 }
 
 // PauseFeed stops polling a feed until a person resumes it.

@@ -7,9 +7,11 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"slices"
 
+	"github.com/onrecord/onrecord/lang"
 	"github.com/onrecord/onrecord/news"
 	"github.com/onrecord/onrecord/pipeline"
 	"github.com/onrecord/onrecord/stories"
@@ -23,6 +25,13 @@ type importCmd struct {
 func (c *importCmd) Run(s *session) error {
 	return s.withInput(c.File, func(r io.ReadSeeker, bad func(*pipeline.LineError)) error {
 		return s.withProgram(func(p *program) error {
+			outlets, err := outletsIn(r)
+			if err != nil {
+				return err
+			}
+			if err := p.learn(s, outlets...); err != nil {
+				return err
+			}
 			report, err := p.pipeline.Import(s, r, bad)
 			fmt.Fprintf(s.err, "%s, %s\n", count(report.Articles, "new article", "new articles"),
 				count(report.Revisions+report.Gone, "later revision", "later revisions"))
@@ -87,27 +96,26 @@ func (s *session) eachRead(file string, each func(pipeline.Input, *news.Article)
 		if err != nil {
 			return err
 		}
-		tongue, reader, err := openReader(outlets)
+		reader, err := newReader(outlets)
 		if err != nil {
 			return err
 		}
-		return pipeline.EachRead(s, in, tongue, reader, each, bad)
+		return pipeline.EachRead(s, in, lang.NewDetector(), reader, each, bad)
 	})
 }
 
 // outletsIn lists the outlets that a file names, and winds it back.
 func outletsIn(in io.ReadSeeker) ([]string, error) {
-	var names []string
+	names := map[string]struct{}{}
 	err := pipeline.EachInput(in, func(one pipeline.Input) error {
-		names = append(names, one.Outlet)
+		names[one.Outlet] = struct{}{}
 		return nil
 	}, func(*pipeline.LineError) {})
 	if err != nil {
 		return nil, err
 	}
-	slices.Sort(names)
 	_, err = in.Seek(0, io.SeekStart)
-	return slices.Compact(names), err
+	return slices.Sorted(maps.Keys(names)), err
 }
 
 // withInput opens file, "-" for standard input, and tells bad lines as they

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"context"
 	"errors"
+	"sync/atomic"
 	"time"
 
 	"github.com/onrecord/onrecord/catalogue"
@@ -22,7 +24,7 @@ type program struct {
 	store    *store.Store
 	index    index.Index
 	tongue   *lang.Detector
-	reader   *claims.Reader
+	reader   reader
 	pipeline *pipeline.Pipeline
 	events   *pipeline.Events
 }
@@ -45,15 +47,12 @@ func openProgram(s *session, now func() time.Time) (_ *program, err error) {
 	if err = p.openIndex(s, now); err != nil {
 		return p, err
 	}
-	outlets, err := p.store.Outlets(s)
-	if err != nil {
-		return p, err
-	}
-	if p.tongue, p.reader, err = openReader(outletNames(outlets)); err != nil {
+	p.tongue = lang.NewDetector()
+	if err = p.learn(s); err != nil {
 		return p, err
 	}
 	p.pipeline = pipeline.New(pipeline.Options{
-		Store: p.store, Index: p.index, Tongue: p.tongue, Reader: p.reader,
+		Store: p.store, Index: p.index, Tongue: p.tongue, Reader: &p.reader,
 		Web:  fetch.New(fetchOptions(s.settings, p.store, now)),
 		Pace: feeds.Pace{Min: s.settings.Feeds.MinInterval, Max: s.settings.Feeds.MaxInterval},
 		Now:  now, Log: s.log, Events: p.events,
@@ -77,22 +76,36 @@ func (p *program) openIndex(s *session, now func() time.Time) (err error) {
 	return nil
 }
 
-// openReader makes what reads an article; it needs no data folder. It knows
-// the catalogue's outlets and those given.
-func openReader(outlets []string) (*lang.Detector, *claims.Reader, error) {
+// newReader makes a reader that knows the catalogue's outlets and those given.
+func newReader(outlets []string) (*claims.Reader, error) {
 	for _, f := range catalogue.Feeds() {
 		outlets = append(outlets, f.Name)
 	}
-	reader, err := claims.New(claims.Options{Outlets: outlets})
-	return lang.NewDetector(), reader, err
+	return claims.New(claims.Options{Outlets: outlets})
 }
 
-func outletNames(outlets []news.Outlet) []string {
-	names := make([]string, len(outlets))
-	for i, o := range outlets {
-		names[i] = o.Name
+// reader reads with what the program has learned last.
+type reader struct{ learned atomic.Pointer[claims.Reader] }
+
+// Read reads an article.
+func (r *reader) Read(d claims.Document) news.Reading { return r.learned.Load().Read(d) }
+
+// learn has the reader know the outlets of the store and those given besides,
+// so that an article may credit them. It is called whenever outlets were added.
+func (p *program) learn(ctx context.Context, more ...string) error {
+	outlets, err := p.store.Outlets(ctx)
+	if err != nil {
+		return err
 	}
-	return names
+	for _, o := range outlets {
+		more = append(more, o.Name)
+	}
+	learned, err := newReader(more)
+	if err != nil {
+		return err
+	}
+	p.reader.learned.Store(learned)
+	return nil
 }
 
 func fetchOptions(s Settings, memory fetch.Memory, now func() time.Time) fetch.Options {

@@ -58,10 +58,10 @@ func (c *serveCmd) Run(s *session) error {
 
 		group, ctx := errgroup.WithContext(s)
 		group.Go(func() error { return p.serveHTTP(ctx, s, listener, stage, time.Now) })
-		group.Go(func() error { return p.pipeline.Run(ctx, beat) })
+		group.Go(func() error { p.pipeline.Run(ctx, beat); return nil })
 		group.Go(func() error { p.warm(); return nil })
 		if play {
-			group.Go(func() error { return stage.replay(ctx, p, s.log) })
+			group.Go(func() error { stage.replay(ctx, p, s.log); return nil })
 		}
 		return s.unlessStopped(group.Wait())
 	})
@@ -147,7 +147,8 @@ func listen(ctx context.Context, address string) (net.Listener, error) {
 	return listener, nil
 }
 
-// serveHTTP serves until ctx ends, then lets running requests finish.
+// serveHTTP serves until ctx ends. Streams of events end with it; other requests
+// have five seconds to, and what they began to store is whole or not there.
 func (p *program) serveHTTP(ctx context.Context, s *session, listener net.Listener, stage *stage, now func() time.Time) error {
 	handler, err := p.handler(s, stage, now)
 	if err != nil {

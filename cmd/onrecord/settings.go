@@ -51,7 +51,10 @@ var settings = []setting{
 	{"feeds.max_interval", "24h", func(s *Settings, v string) error { return duration(&s.Feeds.MaxInterval, v, time.Second) }},
 	{"log.level", "info", func(s *Settings, v string) error {
 		s.Log.Level = v
-		return new(slog.Level).UnmarshalText([]byte(v))
+		if new(slog.Level).UnmarshalText([]byte(v)) != nil {
+			return errors.New("none of debug, info, warn and error")
+		}
+		return nil
 	}},
 }
 

@@ -34,9 +34,9 @@ type stage struct {
 	start    time.Time
 	pipeline *pipeline.Pipeline
 
-	playing sync.Mutex // held while a replay runs
+	playing sync.Mutex // held while the story is told
 	stop    context.CancelFunc
-	stopped context.Context
+	stopped context.Context // ends when the demo is removed, or the stage closed
 }
 
 // clock is a clock that somebody sets.
@@ -99,33 +99,50 @@ func (st *stage) close() error {
 	return st.server.Close()
 }
 
-// replay tells the whole story at once: the clock jumps from one moment at
-// which something happens to the next, and each time the press is polled.
-func (st *stage) replay(ctx context.Context, p *program, log *slog.Logger) error {
+// tell lets how tell the story until the demo is removed. Whatever goes wrong
+// from then on goes wrong with what is being removed, and is no error.
+func (st *stage) tell(ctx context.Context, how func(context.Context) error) error {
 	st.playing.Lock()
 	defer st.playing.Unlock()
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	defer context.AfterFunc(st.stopped, cancel)()
+	if err := how(ctx); st.stopped.Err() == nil {
+		return err
+	}
+	return nil
+}
+
+// replay tells the whole story at once, beside the real press. Its trouble is
+// logged and does not end serving: the next start tells it anew.
+func (st *stage) replay(ctx context.Context, p *program, log *slog.Logger) {
+	err := st.tell(ctx, func(ctx context.Context) error { return st.hurry(ctx, p) })
+	if err != nil && ctx.Err() == nil {
+		log.Error("the demo newsroom broke off; the next start begins it anew", "error", err)
+	}
+}
+
+// open follows the press's feeds.
+func (st *stage) open(ctx context.Context, p *program) error {
 	if _, _, err := st.pipeline.AddFeeds(ctx, st.press.Feeds()); err != nil {
-		return st.unlessStopped(err)
+		return err
+	}
+	return p.learn(ctx)
+}
+
+// hurry has the clock jump from one moment at which something happens to the
+// next, and polls the press each time.
+func (st *stage) hurry(ctx context.Context, p *program) error {
+	if err := st.open(ctx, p); err != nil {
+		return err
 	}
 	for _, step := range st.press.Steps() {
 		st.clock.set(st.start.Add(step))
 		if _, err := st.pipeline.Round(ctx, true); err != nil {
-			return st.unlessStopped(err)
+			return err
 		}
 	}
-	log.Info("the demo newsroom is told to its end")
 	return st.finish(ctx, p)
-}
-
-// unlessStopped is err, or nothing where somebody removed the demo meanwhile.
-func (st *stage) unlessStopped(err error) error {
-	if st.stopped.Err() != nil && errors.Is(err, context.Canceled) {
-		return nil
-	}
-	return err
 }
 
 // finish marks the demo as told; its feeds are not polled any more.

@@ -86,27 +86,6 @@ func feeds(t *testing.T, p *press) {
 	refused(t, err, news.NotFound)
 }
 
-func dueFeeds(t *testing.T, p *press) {
-	for _, f := range []news.Feed{
-		{Name: "later", FeedState: news.FeedState{NextPoll: after(30)}},
-		{Name: "second", FeedState: news.FeedState{NextPoll: after(10)}},
-		{Name: "never polled"},
-		{Name: "paused", FeedState: news.FeedState{Paused: "gone"}},
-	} {
-		f.URL = "https://" + f.Name[:4] + ".example/"
-		_, err := p.AddFeed(p.ctx, f)
-		must(t, err)
-	}
-	due, err := p.DueFeeds(p.ctx, after(10))
-	must(t, err)
-	var got []string
-	for _, f := range due {
-		got = append(got, f.Name)
-		equal(t, "due by its own word", f.Due(after(10)), true)
-	}
-	equal(t, "due", got, []string{"never polled", "second"})
-}
-
 func removeFeed(t *testing.T, p *press) {
 	full, err := p.AddFeed(p.ctx, news.Feed{Name: "Full", URL: "https://full.example/feed"})
 	must(t, err)

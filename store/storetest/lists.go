@@ -36,11 +36,11 @@ func pageCheck(t *testing.T, p *press) {
 func duePages(t *testing.T, p *press) {
 	for n, next := range []time.Time{after(30), after(10), after(20), {}} {
 		a := p.article(n)
-		a.Check.Next = next
+		a.Check.Next, a.Demo = next, n == 2
 		p.save(store.Change{Article: a})
 	}
 	due := func(now time.Time, limit int) []news.ArticleID {
-		ids, err := p.DuePages(p.ctx, now, limit)
+		ids, err := p.DuePages(p.ctx, now, store.WithDemo, limit)
 		must(t, err)
 		return ids
 	}
@@ -48,6 +48,9 @@ func duePages(t *testing.T, p *press) {
 	equal(t, "due", due(after(20), 0), []news.ArticleID{"a001", "a002"})
 	equal(t, "the longest due", due(after(99), 1), []news.ArticleID{"a001"})
 	equal(t, "all due", due(after(99), 0), []news.ArticleID{"a001", "a002", "a000"})
+	real, err := p.DuePages(p.ctx, after(99), store.WithoutDemo, 0)
+	must(t, err)
+	equal(t, "due without the demo", real, []news.ArticleID{"a001", "a000"})
 }
 
 func livePages(t *testing.T, p *press) {

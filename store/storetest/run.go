@@ -31,7 +31,6 @@ func Run(t *testing.T, open func(t *testing.T) *store.Store) {
 		"articles outside stories":                       recentOutside,
 		"outlets are found by site or name":              outlets,
 		"feeds keep their state":                         feeds,
-		"feeds that are due":                             dueFeeds,
 		"a feed goes, its articles stay":                 removeFeed,
 		"articles a feed brought":                        feedActivity,
 		"stories come back whole":                        storyWhole,

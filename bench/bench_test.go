@@ -1,0 +1,54 @@
+package bench_test
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"github.com/onrecord/onrecord/bench"
+	"github.com/onrecord/onrecord/claims"
+	"github.com/onrecord/onrecord/lang"
+)
+
+// The figures of so few articles say nothing; these tests see only that every
+// part runs and is told of.
+
+func expectFigures(t *testing.T, figures []bench.Figure, names ...string) {
+	t.Helper()
+	seen := map[string]bool{}
+	for _, f := range figures {
+		if f.Name == "" || seen[f.Name] || f.Value <= 0 {
+			t.Errorf("a figure without a name of its own or a value: %+v", f)
+		}
+		seen[f.Name] = true
+	}
+	for _, name := range names {
+		if !seen[name] {
+			t.Errorf("there is no figure %q in %+v", name, figures)
+		}
+	}
+	var out bytes.Buffer
+	if err := bench.Print(&out, figures...); err != nil || strings.Count(out.String(), "\n") != len(figures) {
+		t.Errorf("printed as %q: %v", out.String(), err)
+	}
+}
+
+func TestIngestIsMeasured(t *testing.T) {
+	reader, err := claims.New(claims.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	figures, err := bench.Ingest(t.Context(), bench.Reading{Tongue: lang.NewDetector(), Reader: reader}, 20, 10)
+	if err != nil {
+		t.Fatal(err)
+	}
+	expectFigures(t, figures, "ingest journey", "ingest bare bleve", "ingest ratio", "pages extracted", "pages library alone", "pages ratio", "peak memory")
+}
+
+func TestSearchIsMeasured(t *testing.T) {
+	figures, err := bench.Search(t.Context(), 40, func(int) {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	expectFigures(t, figures, "search indexing", "peak memory")
+}
