@@ -59,6 +59,7 @@ var classes = map[string]string{
 	"AT":        "preposition before a venue",
 	"ACTORNAME": "part of the name of a group",
 	"ORG":       "noun beside the name of an organisation",
+	"ORGEND":    "ends the name of an organisation",
 	"LEGAL":     "legal forms",
 	"MEDIA":     "noun beside the name of an outlet",
 	"CITE":      "introduces a source",

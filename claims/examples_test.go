@@ -184,7 +184,7 @@ func (f figures) String() string {
 	var b strings.Builder
 	for _, name := range []string{"victim", "actor", "venue", "counts", "types", "credits", "denial", "headline", "acts", "statements"} {
 		x := f.of(name)
-		fmt.Fprintf(&b, " %s %.2f (%.2f/%.2f)", name, x.f1(), x.hit/max(x.hit+x.wrong, 1), x.hit/max(x.hit+x.missed, 1))
+		fmt.Fprintf(&b, " %s %.2f/%.2f", name, x.hit/max(x.hit+x.wrong, 1), x.hit/max(x.hit+x.missed, 1))
 	}
 	return b.String()
 }
