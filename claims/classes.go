@@ -62,6 +62,8 @@ var classes = map[string]string{
 	"ORGEND":    "ends the name of an organisation",
 	"LEGAL":     "legal forms",
 	"MEDIA":     "noun beside the name of an outlet",
+	"MEDIANAME": "part of the name of an outlet",
+	"VENUENAME": "forums and networks by name",
 	"CITE":      "introduces a source",
 	"JOB":       "position of a person",
 	"COMMON":    "words that are never names, though capitalised",

@@ -146,9 +146,11 @@ func (a *article) isCue(t *token) bool {
 		end = t.start + i // the rest is inflection
 	}
 	from, to := a.foldedAt(t.start), a.foldedAt(end)
-	for _, h := range s.hits["ACTORNAME"] {
-		if h.start <= from && h.end >= to {
-			return false
+	for _, class := range []string{"ACTORNAME", "MEDIANAME"} {
+		for _, h := range s.hits[class] {
+			if h.start <= from && h.end >= to {
+				return false
+			}
 		}
 	}
 	for class, hits := range s.hits {
