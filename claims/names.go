@@ -227,7 +227,7 @@ func (a *article) quotedNames() []span {
 	var all []span
 	for _, q := range a.spans {
 		text := a.original()[q.start:q.end]
-		if n := utf8.RuneCountInString(text); n < 2 || n > 22 || strings.Count(text, " ") > 2 || strings.ContainsAny(text, "。،,.!?！？，") {
+		if n := utf8.RuneCountInString(text); n < 2 || n > 22 || n > 14 && !a.lex.words || strings.Count(text, " ") > 2 || strings.ContainsAny(text, "。،,.!?！？，") {
 			continue
 		}
 		if r, _ := utf8.DecodeRuneInString(text); (a.lex.tag == "ru" || a.lex.tag == "uk") && !unicode.IsUpper(r) {
@@ -368,6 +368,11 @@ func (a *article) mergeParts() {
 		several := false
 		for _, long := range a.names {
 			if long == short || len(long.key) <= len(short.key) || len(long.places) == 0 {
+				continue
+			}
+			if !a.lex.words && strings.Contains(long.key, short.key) && utf8.RuneCountInString(short.key) >= 3 {
+				short.places = append(short.places, long.places...)
+				long.places = nil
 				continue
 			}
 			if strings.HasPrefix(long.key, short.key+" ") || strings.HasSuffix(long.key, " "+short.key) || strings.Contains(long.key, " "+short.key+" ") {

@@ -39,6 +39,11 @@ func (a *article) walls() []bool {
 			walls[i] = true
 		}
 	}
+	for _, h := range a.hits {
+		if h.class == "ORGEND" {
+			clear(walls[h.start:h.end])
+		}
+	}
 	return walls
 }
 
@@ -95,8 +100,17 @@ func (a *article) stretch(start, end int) (span, bool) {
 			stop = max(stop, h.end)
 		}
 	}
-	if stop == 0 {
-		stop = start + a.repeated(text)
+	title := a.f.text[:min(a.foldedAt(a.body), len(a.f.text))]
+	if stop > 0 {
+		for i := range a.f.text[start:stop] { // what stands before the name in the same stretch
+			if rest := a.f.text[start+i : stop]; utf8.RuneCountInString(rest) >= 3 && strings.Contains(title, rest) {
+				start += i
+				break
+			}
+		}
+	} else {
+		from, n := a.repeated(title, text)
+		start, stop = start+from, start+from+n
 	}
 	if utf8.RuneCountInString(a.f.text[start:stop]) < 3 {
 		return span{}, false
@@ -107,20 +121,22 @@ func (a *article) stretch(start, end int) (span, bool) {
 // searched bounds how much of a text is searched for a repetition.
 const searched = 12_000
 
-// repeated is the length of the longest beginning of a stretch that both the
-// title and the text have, or 0.
-func (a *article) repeated(text string) int {
-	from := min(a.foldedAt(a.body), len(a.f.text))
-	title, body := a.f.text[:from], a.f.text[from:min(len(a.f.text), from+searched)]
-	best := 0
-	for i, r := range text {
-		n := i + utf8.RuneLen(r)
-		if !strings.Contains(title, text[:n]) || !strings.Contains(body, text[:n]) {
-			break
+// repeated is the longest part of a stretch that both the title and the text
+// have: where it begins and how long it is.
+func (a *article) repeated(title, text string) (from, length int) {
+	body := a.f.text[len(title):min(len(a.f.text), len(title)+searched)]
+	for i := range text {
+		for j, r := range text[i:] {
+			part := text[i : i+j+utf8.RuneLen(r)]
+			if !strings.Contains(title, part) || !strings.Contains(body, part) {
+				break
+			}
+			if len(part) > length {
+				from, length = i, len(part)
+			}
 		}
-		best = n
 	}
-	return best
+	return from, length
 }
 
 // headedNames finds what follows a word for an organisation: the words that
@@ -169,5 +185,5 @@ func (a *article) nextWord(at int) int {
 
 // small reports whether a word is too short for a name, as prepositions are.
 func (a *article) small(from, to int) bool {
-	return utf8.RuneCountInString(strings.TrimSpace(a.f.text[from:to])) < 4
+	return utf8.RuneCountInString(strings.TrimSpace(a.f.text[from:to])) < 3
 }

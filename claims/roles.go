@@ -23,8 +23,15 @@ func (a *article) assign(known *outlets) {
 	for _, n := range a.names {
 		taken[n] = taken[n] || a.isActor(n) || a.sourceScore(n) >= 2
 	}
-	a.victims = a.rank(taken, "THEVICTIM", 2.5, a.victimScore)
+	a.victims = a.rank(taken, "THEVICTIM", victimLeast, a.victimScore)
 }
+
+// A name that scores victimSure is a victim; where none does, the best that
+// reaches victimLeast is taken.
+const (
+	victimSure  = 2.5
+	victimLeast = 0.9
+)
 
 // isActor reports whether a name is an actor's in another inflection: every
 // word of it begins as the actor's does.
@@ -63,6 +70,14 @@ func (a *article) rank(taken map[*name]bool, class string, least float64, score 
 		}
 	}
 	sort.SliceStable(all, func(i, j int) bool { return all[i].score > all[j].score })
+	if least == victimLeast {
+		for i := range all {
+			if all[i].score < victimSure {
+				all = all[:max(i, 1)]
+				break
+			}
+		}
+	}
 	out := []news.Name{}
 	for i, n := range all {
 		taken[n.name] = class != "THEVICTIM"
@@ -139,10 +154,48 @@ func (a *article) victimScore(n *name) float64 {
 	if first != nil && first.title && len(n.places) == 1 {
 		score -= 2.5
 	}
+	if !title && a.opening(n) {
+		score -= 2
+	}
 	if slug := lang.Fold("en", a.URL); len(n.key) > 3 && latin(n.best()) && strings.Contains(slug, lang.Fold("en", lastWord(n.best()))) {
 		score += 1.5
 	}
 	return score + min(mentions, 6)*0.7 + min(about, 4)*0.5
+}
+
+// opening reports whether a name is one word that only begins sentences or is
+// a quotation said once: most times it is no name at all.
+func (a *article) opening(n *name) bool {
+	quoted := false
+	for _, p := range n.places {
+		s := a.sentenceAt(p.start)
+		if s == nil || a.beside(p, "ORG", true, true) || a.beside(p, "LEGAL", false, true) {
+			return false
+		}
+		text := a.original()
+		quoted = len(n.places) == 1 && !a.lex.words && a.quotes(p)
+		begins := strings.IndexFunc(text[s.start:p.start], unicode.IsLetter) < 0
+		if !quoted && (!begins || s.title || strings.ContainsAny(text[p.start:p.end], " -0123456789") || !a.lex.words) {
+			return false
+		}
+	}
+	return quoted || !latinIn(a.lex.tag, n.best())
+}
+
+// quotes reports whether a place is a whole quotation.
+func (a *article) quotes(p span) bool {
+	i := sort.Search(len(a.spans), func(i int) bool { return a.spans[i].start >= p.start })
+	return i < len(a.spans) && a.spans[i] == p
+}
+
+// latinIn reports whether a name is written in Latin letters in a language
+// that is not.
+func latinIn(tag, name string) bool {
+	switch tag {
+	case "ru", "uk", "ar", "ja", "zh":
+		return latin(name)
+	}
+	return false
 }
 
 func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
