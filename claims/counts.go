@@ -57,7 +57,7 @@ func (a *article) countAt(s *sentence, start, end int) (count, bool) {
 	if unit == "" {
 		return count{}, false
 	}
-	if before := a.ahead(s, start); !a.lex.words && particular[before] > particular[unit] {
+	if before := a.ahead(s, start); !a.lex.words && unit == news.Customers && particular[before] > particular[unit] {
 		unit = before
 	}
 	if unit != news.Bytes && !scaled && value < 20 {
@@ -216,6 +216,7 @@ func (a *article) counted() []news.Count {
 		victim = a.victims[0].Name
 	}
 	seen := map[int64]int{}
+	titled := map[int64]bool{} // seen in the title only
 	var largest int64
 	for _, c := range a.counts {
 		if c.unit != news.Bytes {
@@ -235,9 +236,11 @@ func (a *article) counted() []news.Count {
 		switch {
 		case !again:
 			seen[c.value] = len(out)
+			titled[c.value] = s.title
 			out = append(out, made)
-		case particular[c.unit] > particular[out[at].Unit]:
+		case particular[c.unit] > particular[out[at].Unit], titled[c.value] && c.unit == out[at].Unit:
 			out[at] = made
+			titled[c.value] = false
 		}
 	}
 	return out
