@@ -16,7 +16,7 @@ func (a *article) subject() int {
 		s := &a.sentences[i]
 		breach := s.has("LEAK") || s.has("SELL")
 		actor := s.has("ACTOR") || s.has("THEACTOR") || s.has("THEVENUE")
-		if breach && (s.has("DATA") || s.has("COUNT") || s.has("OURS") || actor) {
+		if breach && actor || (breach || actor) && (s.has("DATA") || s.has("COUNT") || s.has("OURS") || s.has("TRACE")) {
 			n++
 		}
 		for _, class := range []bool{actor, s.has("ANYTYPE"), s.has("TWOTYPES"), s.has("DATA"), s.title && s.has("LEAK")} {
