@@ -38,22 +38,36 @@ func (a *article) actorScore(n *name) float64 {
 			like = true
 		}
 	}
+	if a.gangLike(n) {
+		score += 1.5
+	}
 	if like && (len(n.places) < 4 || !a.titled(n)) && (!a.titled(n) || !a.lex.words || !unicode.IsUpper([]rune(n.best())[0])) {
 		score += 1.5
 	}
 	return score
 }
 
-// handleLike reports whether a name looks as handles and gangs' names do: a
-// capital or a digit inside a word, or a word that gangs like.
-func (a *article) handleLike(p span) bool {
-	s := a.sentenceAt(p.start)
-	from, to := a.foldedAt(p.start), a.foldedAt(p.end)
-	for _, h := range s.hits["ACTORNAME"] {
-		if h.start >= from && h.end <= to {
-			return true
+// gangLike reports whether a word that gangs have in their names stands in a
+// name, in a sentence that somebody is accused in.
+func (a *article) gangLike(n *name) bool {
+	for _, p := range n.places {
+		s := a.sentenceAt(p.start)
+		if s == nil || !s.has("ACTOR") && !s.has("SELL") && !s.has("CLAIM") && !s.has("INSIST") {
+			continue
+		}
+		from, to := a.foldedAt(p.start), a.foldedAt(p.end)
+		for _, h := range s.hits["ACTORNAME"] {
+			if h.start >= from && h.end <= to {
+				return true
+			}
 		}
 	}
+	return false
+}
+
+// handleLike reports whether a name looks as handles do: a small letter where
+// a name begins, a capital or a digit inside a word.
+func (a *article) handleLike(p span) bool {
 	form := a.original()[p.start:p.end]
 	if first, _ := utf8.DecodeRuneInString(form); unicode.IsLower(first) && first < 0x250 {
 		return true

@@ -207,6 +207,9 @@ func (a *article) shaped(run []token) (span, bool) {
 	if i := strings.IndexAny(run[0].text, "'’"); i > 0 && i <= 2 && len(run[0].text) > i+4 {
 		_, n := utf8.DecodeRuneInString(run[0].text[i:])
 		start += i + n
+		if first, _ := utf8.DecodeRuneInString(a.original()[start:]); unicode.IsLower(first) {
+			return span{}, false // an article before an ordinary word
+		}
 	} else if i := strings.LastIndexAny(a.original()[start:end], "'’"); i > 2 && end-start-i <= 8 {
 		end = start + i
 	}

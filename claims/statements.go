@@ -42,6 +42,9 @@ func (a *article) takePositions() {
 	for i := range a.sentences {
 		s := &a.sentences[i]
 		s.verdict = a.decide(s, a.propose(s))
+		if s.other && theirs[s.verdict.act] {
+			s.verdict = verdict{}
+		}
 	}
 	a.continued()
 	a.headed()
