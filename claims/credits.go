@@ -163,17 +163,24 @@ func (a *article) credit(name string, s *sentence) news.Credit {
 	return c
 }
 
-// addressee names the outlet that a sentence says something was told to.
-func (a *article) addressee(s *sentence) string {
-	if len(s.hits["TOLD"]) == 0 {
-		return ""
-	}
+// addressee names the outlet that a sentence says something was told to: the
+// name right behind the verb or its preposition that looks most like an
+// outlet's, and never the one who speaks.
+func (a *article) addressee(s *sentence, speaker string) string {
+	var best string
+	least := 0.0
 	for _, n := range a.names {
+		if n.best() == speaker || a.isParty(n) {
+			continue
+		}
 		for _, p := range n.places {
-			if p.start >= s.start && p.end <= s.end && a.beside(p, "TOLD", true, true) {
-				return n.best()
+			if p.start < s.start || p.end > s.end || !a.beside(p, "TOLD", true, !a.lex.words || a.lex.tag == "tr") {
+				continue
+			}
+			if score := a.sourceScore(n); score > least {
+				best, least = n.best(), score
 			}
 		}
 	}
-	return ""
+	return best
 }

@@ -293,7 +293,11 @@ func (a *article) cluster(runs []span) {
 		n.places = append(n.places, r)
 	}
 	a.pairAliases()
+	a.mergeInflected()
 	a.mergeParts()
+	for _, n := range a.names {
+		a.nominative(n)
+	}
 }
 
 // key folds a form, and cuts off what inflection may change at the end of the
