@@ -102,6 +102,9 @@ func (a *article) sourceScore(n *name) float64 {
 	if a.outletLike(n) {
 		score += 1.2
 	}
+	if a.linked(n.best()) != "" {
+		score++
+	}
 	for _, p := range n.places {
 		switch {
 		case a.beside(p, "MEDIA", true, false) || a.apposed(p, "MEDIA"):
@@ -150,17 +153,28 @@ func (a *article) isParty(n *name) bool {
 }
 
 func (a *article) credit(name string, s *sentence) news.Credit {
-	key := bareKey(name)
-	for _, l := range a.Links {
-		if u, err := url.Parse(l.URL); err == nil && len(key) > 3 && strings.Contains(bareKey(u.Host), key) {
-			return news.Credit{Outlet: name, Kind: news.CreditLink, Text: l.URL}
-		}
+	if link := a.linked(name); link != "" {
+		return news.Credit{Outlet: name, Kind: news.CreditLink, Text: link}
 	}
 	c := news.Credit{Outlet: name, Kind: news.CreditNamed, Text: a.original()[s.start:s.end]}
 	if s.has("ORIGINAL") {
 		c.Kind = news.CreditOriginal
 	}
 	return c
+}
+
+// linked is the address of a link to a host that is called as a name is, or "".
+func (a *article) linked(name string) string {
+	key := bareKey(name)
+	if len(key) < 4 {
+		return ""
+	}
+	for _, l := range a.Links {
+		if u, err := url.Parse(l.URL); err == nil && strings.Contains(bareKey(u.Host), key) {
+			return l.URL
+		}
+	}
+	return ""
 }
 
 // addressee names the outlet that a sentence says something was told to: the
