@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -94,9 +95,9 @@ func (a *article) venueScore(n *name) float64 {
 			score += 2
 		}
 		s := a.sentenceAt(p.start)
-		if s != nil && a.beside(p, "AT", true, !a.lex.words) && (s.has("SELL") || s.has("POST")) && !a.beside(p, "ORG", true, true) {
+		if s != nil && a.beside(p, "AT", true, !a.lex.words) && (s.has("SELL") || s.has("POST") || s.has("CLAIM") || s.has("THEACTOR")) && !a.beside(p, "ORG", true, true) {
 			score++
-			if a.follows(p, "SELL") || a.follows(p, "POST") || a.follows(p, "THEACTOR") {
+			if a.follows(p, "SELL") || a.follows(p, "POST") || a.follows(p, "THEACTOR") || a.follows(p, "CLAIM") {
 				score++
 			}
 		}
@@ -105,6 +106,24 @@ func (a *article) venueScore(n *name) float64 {
 		}
 	}
 	return score
+}
+
+// networks adds the forums and networks that everybody knows by name, where
+// somebody offers or claims something on them.
+func (a *article) networks() {
+	for i := range a.sentences {
+		s := &a.sentences[i]
+		if !s.has("ACTOR") && !s.has("THEACTOR") && !s.has("SELL") && !s.has("CLAIM") {
+			continue
+		}
+		for _, h := range s.hits["VENUENAME"] {
+			known := slices.ContainsFunc(a.venues, func(n news.Name) bool { return strings.Contains(n.Name, h.text) })
+			if start := a.f.at[h.start]; !known && a.beside(span{start, start + len(h.text)}, "AT", true, !a.lex.words) {
+				a.venues = append(a.venues, news.Name{Name: h.text, Mentions: strings.Count(a.original(), h.text)})
+				a.note("THEVENUE", start, start+len(h.text))
+			}
+		}
+	}
 }
 
 // apposed reports whether a word of a class explains the name right behind
@@ -230,4 +249,33 @@ func (a *article) before(from, to int) span {
 		n = 0
 	}
 	return span{start + max(k, 0) + n, end}
+}
+
+// handleShaped reports whether a word is built as only handles are: letters
+// with an underscore, or with digits on both sides of letters or inside.
+func handleShaped(w string) bool {
+	letters, underscore, switches := 0, false, 0
+	digit := false
+	for i, r := range w {
+		if r == '_' {
+			underscore = true
+			continue
+		}
+		if d := unicode.IsDigit(r); i > 0 && d != digit {
+			switches++
+		}
+		digit = unicode.IsDigit(r)
+		if unicode.IsLetter(r) && r < 0x250 {
+			letters++
+		}
+	}
+	first, _ := utf8.DecodeRuneInString(w)
+	return letters >= 3 && (underscore || switches >= 2 || switches == 1 && unicode.IsLetter(first))
+}
+
+// smallFirst reports whether the first word of a sentence is written small
+// where it should not be: a handle.
+func (a *article) smallFirst(w string) bool {
+	r, _ := utf8.DecodeRuneInString(w)
+	return r < 0x250 && unicode.IsLower(r) && utf8.RuneCountInString(w) > 3 && a.lex.words && !strings.ContainsAny(w, "'’")
 }
