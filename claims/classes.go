@@ -59,11 +59,16 @@ var classes = map[string]string{
 	"AT":        "preposition before a venue",
 	"ACTORNAME": "part of the name of a group",
 	"ORG":       "noun beside the name of an organisation",
+	"ORGEND":    "ends the name of an organisation",
 	"LEGAL":     "legal forms",
 	"MEDIA":     "noun beside the name of an outlet",
+	"MEDIANAME": "part of the name of an outlet",
+	"VENUENAME": "forums and networks by name",
 	"CITE":      "introduces a source",
 	"JOB":       "position of a person",
 	"COMMON":    "words that are never names, though capitalised",
+	"TITLENONE": "headline of silence, doubt or a round-up: takes no act",
+	"RETRACTS":  "headline that takes back or puts right",
 	"PRESS":     "headline of a press release or of advice: takes no act",
 }
 

@@ -62,7 +62,7 @@ func (a *article) credits(known *outlets) []news.Credit {
 	}
 	for _, n := range a.names {
 		for _, p := range n.places {
-			if s := a.sentenceAt(p.start); s != nil && a.introduced(p) && !a.isParty(n) {
+			if s := a.sentenceAt(p.start); s != nil && a.sourceScore(n) >= 1 && !a.isParty(n) {
 				add(n.best(), s)
 			}
 		}
@@ -94,8 +94,52 @@ func (a *article) isVictim(key string) bool {
 	return len(a.victims) > 0 && strings.Contains(key, lang.Fold("en", a.victims[0].Name))
 }
 
-// introduced reports whether a word for an outlet stands right before a name.
-func (a *article) introduced(p span) bool { return a.beside(p, "MEDIA", true, false) }
+// sourceScore says how much a name looks like an outlet that is a source: it
+// is built as outlets' names are, stands beside a word for an outlet, is cited
+// or was told something.
+func (a *article) sourceScore(n *name) float64 {
+	var score float64
+	if a.outletLike(n) {
+		score += 1.2
+	}
+	if a.linked(n.best()) != "" {
+		score++
+	}
+	for _, p := range n.places {
+		switch {
+		case a.beside(p, "MEDIA", true, false) || a.apposed(p, "MEDIA"):
+			score += 2
+		case a.beside(p, "CITE", true, !a.lex.words), a.beside(p, "CITE", false, true):
+			score += 0.8
+		case a.beside(p, "TOLD", true, false):
+			score += 0.5
+		}
+		if a.beside(p, "ORG", true, false) || a.beside(p, "JOB", true, true) || a.beside(p, "EXPERT", true, true) || a.beside(p, "AUTH", true, true) {
+			score -= 1.5
+		}
+	}
+	if a.titled(n) {
+		score -= 1.5
+	}
+	return score
+}
+
+// outletLike reports whether a word that outlets have in their names stands
+// in a name.
+func (a *article) outletLike(n *name) bool {
+	p := n.places[0]
+	s := a.sentenceAt(p.start)
+	if s == nil {
+		return false
+	}
+	from, to := a.foldedAt(p.start), a.foldedAt(p.end)
+	for _, h := range s.hits["MEDIANAME"] {
+		if h.start >= from && h.end <= to && h.end-h.start < to-from {
+			return true
+		}
+	}
+	return false
+}
 
 func (a *article) isParty(n *name) bool {
 	for _, list := range [][]news.Name{a.victims[:min(len(a.victims), 1)], a.actors, a.venues} {
@@ -109,11 +153,8 @@ func (a *article) isParty(n *name) bool {
 }
 
 func (a *article) credit(name string, s *sentence) news.Credit {
-	key := bareKey(name)
-	for _, l := range a.Links {
-		if u, err := url.Parse(l.URL); err == nil && len(key) > 3 && strings.Contains(bareKey(u.Host), key) {
-			return news.Credit{Outlet: name, Kind: news.CreditLink, Text: l.URL}
-		}
+	if link := a.linked(name); link != "" {
+		return news.Credit{Outlet: name, Kind: news.CreditLink, Text: link}
 	}
 	c := news.Credit{Outlet: name, Kind: news.CreditNamed, Text: a.original()[s.start:s.end]}
 	if s.has("ORIGINAL") {
@@ -122,17 +163,38 @@ func (a *article) credit(name string, s *sentence) news.Credit {
 	return c
 }
 
-// addressee names the outlet that a sentence says something was told to.
-func (a *article) addressee(s *sentence) string {
-	if len(s.hits["TOLD"]) == 0 {
+// linked is the address of a link to a host that is called as a name is, or "".
+func (a *article) linked(name string) string {
+	key := bareKey(name)
+	if len(key) < 4 {
 		return ""
 	}
-	for _, n := range a.names {
-		for _, p := range n.places {
-			if p.start >= s.start && p.end <= s.end && a.beside(p, "TOLD", true, true) {
-				return n.best()
-			}
+	for _, l := range a.Links {
+		if u, err := url.Parse(l.URL); err == nil && strings.Contains(bareKey(u.Host), key) {
+			return l.URL
 		}
 	}
 	return ""
+}
+
+// addressee names the outlet that a sentence says something was told to: the
+// name right behind the verb or its preposition that looks most like an
+// outlet's, and never the one who speaks.
+func (a *article) addressee(s *sentence, speaker string) string {
+	var best string
+	least := 0.0
+	for _, n := range a.names {
+		if n.best() == speaker || a.isParty(n) {
+			continue
+		}
+		for _, p := range n.places {
+			if p.start < s.start || p.end > s.end || !a.beside(p, "TOLD", true, !a.lex.words || a.lex.tag == "tr") {
+				continue
+			}
+			if score := a.sourceScore(n); score > least {
+				best, least = n.best(), score
+			}
+		}
+	}
+	return best
 }

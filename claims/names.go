@@ -59,9 +59,7 @@ func (a *article) findNames(known *outlets) {
 		i++
 	}
 	runs = append(runs, a.quotedNames()...)
-	if !a.lex.words {
-		runs = append(runs, a.unbrokenNames()...)
-	}
+	runs = append(runs, a.plainNames()...)
 	a.cluster(runs)
 	a.assign(known)
 }
@@ -77,6 +75,7 @@ func (a *article) tokens() []token {
 		if s := a.sentenceAt(t.start); s != nil {
 			t.first = strings.IndexFunc(text[s.start:t.start], unicode.IsLetter) < 0
 		}
+		t.capital = t.capital || handleShaped(t.text) || t.first && a.smallFirst(t.text)
 		if !t.capital {
 			small[t.text] = true
 		}
@@ -118,9 +117,11 @@ func (a *article) isCue(t *token) bool {
 		end = t.start + i // the rest is inflection
 	}
 	from, to := a.foldedAt(t.start), a.foldedAt(end)
-	for _, h := range s.hits["ACTORNAME"] {
-		if h.start <= from && h.end >= to {
-			return false
+	for _, class := range []string{"ACTORNAME", "MEDIANAME"} {
+		for _, h := range s.hits[class] {
+			if h.start <= from && h.end >= to {
+				return false
+			}
 		}
 	}
 	for class, hits := range s.hits {
@@ -128,13 +129,17 @@ func (a *article) isCue(t *token) bool {
 			continue
 		}
 		for _, h := range hits {
-			if h.start <= from && h.end >= to {
+			if h.start <= from && (h.end >= to || h.end > from+3 && to-h.end <= inflection && a.f.wordEnd(h.end) >= to) {
 				return true
 			}
 		}
 	}
 	return false
 }
+
+// inflection is how many bytes a word may go on after a cue and still be the
+// same word.
+const inflection = 6
 
 // run is the end of the run of name words that begins at tokens[i].
 func (a *article) run(tokens []token, i int) int {
@@ -173,6 +178,9 @@ func (a *article) shaped(run []token) (span, bool) {
 	if i := strings.IndexAny(run[0].text, "'’"); i > 0 && i <= 2 && len(run[0].text) > i+4 {
 		_, n := utf8.DecodeRuneInString(run[0].text[i:])
 		start += i + n
+		if first, _ := utf8.DecodeRuneInString(a.original()[start:]); unicode.IsLower(first) {
+			return span{}, false // an article before an ordinary word
+		}
 	} else if i := strings.LastIndexAny(a.original()[start:end], "'’"); i > 2 && end-start-i <= 8 {
 		end = start + i
 	}
@@ -193,7 +201,7 @@ func (a *article) quotedNames() []span {
 	var all []span
 	for _, q := range a.spans {
 		text := a.original()[q.start:q.end]
-		if n := utf8.RuneCountInString(text); n < 2 || n > 22 || strings.Count(text, " ") > 2 || strings.ContainsAny(text, "。،,.!?！？，") {
+		if n := utf8.RuneCountInString(text); n < 2 || n > 22 || n > 14 && !a.lex.words || strings.Count(text, " ") > 2 || strings.ContainsAny(text, "。،,.!?！？，") || a.saying(text) {
 			continue
 		}
 		if r, _ := utf8.DecodeRuneInString(text); (a.lex.tag == "ru" || a.lex.tag == "uk") && !unicode.IsUpper(r) {
@@ -256,7 +264,11 @@ func (a *article) cluster(runs []span) {
 		n.places = append(n.places, r)
 	}
 	a.pairAliases()
+	a.mergeInflected()
 	a.mergeParts()
+	for _, n := range a.names {
+		a.nominative(n)
+	}
 }
 
 // key folds a form, and cuts off what inflection may change at the end of the
@@ -334,6 +346,11 @@ func (a *article) mergeParts() {
 		several := false
 		for _, long := range a.names {
 			if long == short || len(long.key) <= len(short.key) || len(long.places) == 0 {
+				continue
+			}
+			if !a.lex.words && strings.Contains(long.key, short.key) && utf8.RuneCountInString(short.key) >= 3 {
+				short.places = append(short.places, long.places...)
+				long.places = nil
 				continue
 			}
 			if strings.HasPrefix(long.key, short.key+" ") || strings.HasSuffix(long.key, " "+short.key) || strings.Contains(long.key, " "+short.key+" ") {

@@ -73,6 +73,11 @@ func (r *Reader) Read(d Document) news.Reading {
 	a.findNames(r.outlets)
 	a.findCounts()
 	a.findTypes()
+	a.findOthers()
+	if a.elsewhere() {
+		out.Victims, out.Quotes, out.Credits = top(a.victims), a.quotations(), a.credits(r.outlets)
+		return out
+	}
 	a.takePositions()
 
 	out.Statements = a.statements()
