@@ -33,6 +33,11 @@ func holdFolder(path string) (*folder, error) {
 	if !held {
 		return nil, news.E(news.Busy, fmt.Sprintf("the data folder %s is in use by %s; use that one, or stop it first", path, f.holder()), nil)
 	}
+	// Whoever announced an address here before was killed, or it would have
+	// been taken away.
+	if err := os.Remove(f.serving()); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, errors.Join(news.E(news.Forbidden, fmt.Sprintf("the data folder %s cannot be written to", path), err), f.lock.Unlock())
+	}
 	return f, nil
 }
 
