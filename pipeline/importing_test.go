@@ -166,3 +166,25 @@ func TestImportDoesNotBelieveADateAhead(t *testing.T) {
 		t.Errorf("published %v, first seen %v", a.Published, a.FirstSeen)
 	}
 }
+
+func TestWhatIsWrongWithALineIsSaidInPlainWords(t *testing.T) {
+	for line, want := range map[string]string{
+		`[1, 2]`:                        `line 1: not an article: an array stands where an object belongs`,
+		`{"id":5,"title":"t"}`:          `line 1: not an article: "id" is a number, and should be text`,
+		`{"id":"a","links":["x",{}]}`:   `line 1: not an article: "links" is an object, and should be text`,
+		`{"id":"a","revisions":"none"}`: `line 1: not an article: "revisions" is text, and should be an array`,
+		`{"id":"a","title":"t`:          `line 1: not an article: unexpected end of JSON input`,
+	} {
+		err := pipeline.EachInput(strings.NewReader(line), func(pipeline.Input) error {
+			t.Errorf("%s passed", line)
+			return nil
+		}, func(e *pipeline.LineError) {
+			if e.Error() != want {
+				t.Errorf("%s: %q, want %q", line, e.Error(), want)
+			}
+		})
+		if err != nil {
+			t.Error(err)
+		}
+	}
+}

@@ -3,12 +3,15 @@ package pipeline
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"reflect"
 	"runtime"
+	"strings"
 	"sync"
 	"time"
 
@@ -112,7 +115,7 @@ func decodeInput(line []byte) (Input, error) {
 		return in, nil
 	}
 	if err := json.Unmarshal(line, &in); err != nil {
-		return in, fmt.Errorf("not an article: %w", err)
+		return in, fmt.Errorf("not an article: %w", inPlainWords(err))
 	}
 	if in.Text == "" && in.HTML != "" {
 		in.Text, _ = pages.FromEntry(in.HTML, in.URL)
@@ -135,6 +138,22 @@ func decodeInput(line []byte) (Input, error) {
 		}
 	}
 	return in, nil
+}
+
+// inPlainWords says which field of a line is of another type than it should
+// be, without Go's names for things. Other errors stay as they are.
+func inPlainWords(err error) error {
+	var wrong *json.UnmarshalTypeError
+	if !errors.As(err, &wrong) {
+		return err
+	}
+	is, _, _ := strings.Cut(wrong.Value, " ") // "number 5" where it does not fit
+	is = cmp.Or(map[string]string{"string": "text", "bool": "true or false", "array": "an array", "object": "an object"}[is], "a "+is)
+	if wrong.Field == "" {
+		return fmt.Errorf("%s stands where an object belongs", is)
+	}
+	should := map[reflect.Kind]string{reflect.Slice: "an array", reflect.Struct: "an object", reflect.Bool: "true or false"}[wrong.Type.Kind()]
+	return fmt.Errorf("%q is %s, and should be %s", wrong.Field, is, cmp.Or(should, "text"))
 }
 
 // parseTime reads RFC 3339 or a date, in UTC; "" is the zero time.

@@ -73,7 +73,7 @@ func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) 
 	if len(args) == 0 {
 		args = []string{"--help"}
 	}
-	parsed, err := parser.Parse(args)
+	parsed, err := parser.Parse(wordsLast(parser.Model.Node, args))
 	if err != nil {
 		fmt.Fprintf(errs, "onrecord: %v\nTry: onrecord --help\n", err)
 		return wrongUsage

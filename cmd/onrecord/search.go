@@ -4,14 +4,16 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
+	"github.com/alecthomas/kong"
 	"github.com/onrecord/onrecord/index"
 	"github.com/onrecord/onrecord/web/api"
 )
 
 type searchCmd struct {
-	Query  []string `arg:"" help:"Words, \"phrases\", -not, OR, and fields such as lang:fr or missing:denial. See docs/search.md." passthrough:"partial"`
+	Query  []string `arg:"" help:"Words, \"phrases\", -not, OR, and fields such as lang:fr or missing:denial. See docs/search.md."`
 	JSON   bool     `help:"Print the answer of the API as JSON."`
 	Limit  int      `help:"How many hits." default:"20"`
 	Newest bool     `help:"Newest first, in place of the most relevant."`
@@ -39,6 +41,39 @@ func (c *searchCmd) Run(s *session) error {
 		}
 		return printHits(s, result)
 	})
+}
+
+// wordsLast puts the words of a search after its flags, behind "--": flags may
+// stand before or after the query, and a word such as -not is no flag.
+func wordsLast(root *kong.Node, args []string) []string {
+	at := slices.Index(args, "search")
+	if at < 0 || slices.Contains(args[:at], "bench") {
+		return args
+	}
+	valued := map[string]bool{}
+	command := slices.IndexFunc(root.Children, func(n *kong.Node) bool { return n.Name == "search" })
+	for _, flags := range root.Children[command].AllFlags(false) {
+		for _, f := range flags {
+			valued["--"+f.Name] = !f.IsBool()
+		}
+	}
+	flags, words := slices.Clone(args[:at+1]), []string{"--"}
+	for rest := args[at+1:]; len(rest) > 0; {
+		n := 1
+		switch word := rest[0]; {
+		case word == "--":
+			n, words = len(rest), append(words, rest[1:]...)
+		case word == "-h" || strings.HasPrefix(word, "--"):
+			if valued[word] && len(rest) > 1 {
+				n = 2
+			}
+			flags = append(flags, rest[:n]...)
+		default:
+			words = append(words, word)
+		}
+		rest = rest[n:]
+	}
+	return append(flags, words...)
 }
 
 // badQuery points at the character that cannot be understood.

@@ -59,7 +59,7 @@ func (c *serveCmd) Run(s *session) error {
 		group, ctx := errgroup.WithContext(s)
 		group.Go(func() error { return p.serveHTTP(ctx, s, listener, stage, time.Now) })
 		group.Go(func() error { p.pipeline.Run(ctx, beat); return nil })
-		group.Go(func() error { p.warm(); return nil })
+		go p.warm() // takes seconds, cannot be stopped, and is not waited for
 		if play {
 			group.Go(func() error { stage.replay(ctx, p, s.log); return nil })
 		}
