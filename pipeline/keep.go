@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -64,7 +65,7 @@ func (p *Pipeline) revise(ctx context.Context, a *news.Article, c capture) (Repo
 		if c.title == "" {
 			c.title = a.Standing().Title
 		}
-		if !before.Gone && pages.Hash(c.title, c.text) == before.Hash {
+		if !before.Gone && pages.Hash(c.title, c.text) == before.Hash && !notesAdded(before, c) {
 			return Report{}, p.keepCheck(ctx, a, c)
 		}
 		if err := p.addRevision(ctx, a, c); err != nil {
@@ -80,6 +81,14 @@ func (p *Pipeline) revise(ctx context.Context, a *news.Article, c capture) (Repo
 		return Report{Gone: 1}, nil
 	}
 	return Report{Revisions: 1}, nil
+}
+
+// notesAdded reports whether a page declares a note of correction that it did
+// not before: outlets add one to the page's data alone.
+func notesAdded(before *news.Revision, c capture) bool {
+	return !c.fromFeed && slices.ContainsFunc(c.corrections, func(note string) bool {
+		return !slices.Contains(before.Corrections, note)
+	})
 }
 
 // addRevision reads a capture and appends it to the article.

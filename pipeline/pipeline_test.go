@@ -115,6 +115,27 @@ func TestAPageThatChangesGainsARevision(t *testing.T) {
 	}
 }
 
+func TestANoteOfCorrectionInThePagesDataIsARevision(t *testing.T) {
+	p, d := openPress(t), openDesk(t)
+	p.print("/a", claimTitle, claimBody, claimMore)
+	p.announce(claimTitle, "/a", "")
+	d.follow(t, p)
+	d.round(t, true)
+	d.now = d.now.Add(2 * time.Hour)
+	const note = "An earlier version gave a wrong figure."
+	p.pages["/a"] = strings.Replace(p.pages["/a"], "</head>", `<script type="application/ld+json">{"@type":"NewsArticle","correction":"`+note+`"}</script></head>`, 1)
+	if r := d.round(t, true); r.Revisions != 1 {
+		t.Fatalf("the round: %+v", r)
+	}
+	if last := d.articles(t)[0].Last(); len(last.Corrections) != 1 || last.Corrections[0] != note {
+		t.Errorf("the notes: %q", last.Corrections)
+	}
+	d.now = d.now.Add(2 * time.Hour)
+	if r := d.round(t, true); r.Revisions != 0 {
+		t.Fatalf("the same note again: %+v", r)
+	}
+}
+
 func TestAPageThatIsGoneGainsARevisionThatSaysSo(t *testing.T) {
 	p, d := openPress(t), openDesk(t)
 	p.print("/a", claimTitle, claimBody, claimMore)

@@ -47,6 +47,8 @@ func (m *member) changes() []news.Event {
 		switch {
 		case after.Gone && !before.Gone:
 			out = append(out, m.event(m.momentOf(i), news.EventGone, before.Title))
+		case before.FromFeed && !after.FromFeed:
+			// The page's first text after the feed's: no change by the outlet.
 		case !after.Gone && !before.Gone && headlineChanged(before, after) && !announced(before, after):
 			out = append(out, m.event(m.momentOf(i), news.EventSilentEdit, after.Title))
 		}
