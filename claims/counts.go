@@ -57,6 +57,9 @@ func (a *article) countAt(s *sentence, start, end int) (count, bool) {
 	if unit == "" {
 		return count{}, false
 	}
+	if before := a.ahead(s, start); !a.lex.words && unit == news.Customers && particular[before] > particular[unit] {
+		unit = before
+	}
 	if unit != news.Bytes && !scaled && value < 20 {
 		return count{}, false
 	}
@@ -76,8 +79,11 @@ func (a *article) magnitude(s *sentence, start, end int) (value float64, stop in
 		return 0, end, false
 	}
 	value *= scale
-	if scale == 1 || a.lex.words {
+	if scale == 1 || a.lex.words && a.lex.tag != "tr" {
 		return value, stop, scale > 1
+	}
+	if a.lex.words && stop < s.to && a.f.text[stop] == ' ' {
+		stop++
 	}
 	if m := digits.FindStringIndex(a.f.text[stop:s.to]); m != nil && m[0] == 0 {
 		if more, end, ok := a.magnitude(s, stop, stop+m[1]); ok || more < scale {
@@ -144,6 +150,22 @@ func (a *article) unit(s *sentence, at int) (unit news.Unit, factor float64, end
 	return news.Unit(strings.TrimPrefix(h.class, "unit.")), factor, h.end
 }
 
+// ahead is the unit whose word ends right before a figure: 患者4万人.
+func (a *article) ahead(s *sentence, start int) news.Unit {
+	var best hit
+	for class, hits := range s.hits {
+		if !strings.HasPrefix(class, "unit.") || class == "unit.bytes" {
+			continue
+		}
+		for _, h := range hits {
+			if h.end <= start && a.f.pos[start]-h.last <= 8 && !strings.ContainsAny(a.f.text[h.end:start], "0123456789。、，,") && (h.end > best.end || h.end == best.end && h.class < best.class) {
+				best = h
+			}
+		}
+	}
+	return news.Unit(strings.TrimPrefix(best.class, "unit."))
+}
+
 func (a *article) headLast() bool {
 	switch a.lex.tag {
 	case "en", "de", "nl", "tr":
@@ -194,6 +216,7 @@ func (a *article) counted() []news.Count {
 		victim = a.victims[0].Name
 	}
 	seen := map[int64]int{}
+	titled := map[int64]bool{} // seen in the title only
 	var largest int64
 	for _, c := range a.counts {
 		if c.unit != news.Bytes {
@@ -205,7 +228,7 @@ func (a *article) counted() []news.Count {
 		if c.value < sampleSize && largest >= 100*c.value {
 			continue
 		}
-		if !s.takes() || s.earlier() && s.verdict.act == news.Claiming {
+		if !s.concerns(c.unit) || s.earlier() && (s.verdict.act == "" || s.verdict.act == news.Claiming) {
 			continue
 		}
 		made := news.Count{Value: c.value, Unit: c.unit, Victim: victim, Text: a.original()[a.f.at[c.start]:a.f.at[a.f.wordEnd(c.end)]]}
@@ -213,23 +236,37 @@ func (a *article) counted() []news.Count {
 		switch {
 		case !again:
 			seen[c.value] = len(out)
+			titled[c.value] = s.title
 			out = append(out, made)
-		case a.sentences[0].title && at == 0 && !s.title && a.onlyInTitle(c.value, c.sentence):
+		case particular[c.unit] > particular[out[at].Unit], titled[c.value] && c.unit == out[at].Unit:
 			out[at] = made
+			titled[c.value] = false
 		}
 	}
 	return out
 }
 
-// onlyInTitle reports whether a value was seen in the title and nowhere
-// between it and a sentence.
-func (a *article) onlyInTitle(value int64, sentence int) bool {
-	for _, c := range a.counts {
-		if c.value == value && c.sentence > 0 && c.sentence < sentence && a.sentences[c.sentence].takes() {
-			return false
-		}
+// particular says how much a unit tells: where a figure is given with two, the
+// rows of a file are less than the people in it.
+var particular = map[news.Unit]int{
+	news.Lines: 0, news.Records: 1, news.Customers: 2,
+	news.Accounts: 3, news.Users: 3, news.Employees: 3, news.Patients: 3, news.Bytes: 4,
+}
+
+// concerns reports whether a figure in a sentence is one of this incident's
+// data: the sentence takes a position, or speaks of data that got out. A staff
+// of so many is most times no count of anything.
+func (s *sentence) concerns(unit news.Unit) bool {
+	if s.takes() {
+		return true
 	}
-	return true
+	if s.has("TIP") || s.earlier() {
+		return false
+	}
+	if s.has("LEAK") || s.has("SELL") || s.has("ACTOR") || s.has("THEACTOR") {
+		return true
+	}
+	return unit != news.Employees && (s.has("DATA") || s.has("AFFECTED") || s.has("ANYTYPE") || s.has("CLAIM") || s.has("CLAIMS") || s.has("NOTIFY"))
 }
 
 // takes reports whether a sentence says something about this incident's data.

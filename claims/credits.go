@@ -62,7 +62,7 @@ func (a *article) credits(known *outlets) []news.Credit {
 	}
 	for _, n := range a.names {
 		for _, p := range n.places {
-			if s := a.sentenceAt(p.start); s != nil && a.introduced(p) && !a.isParty(n) {
+			if s := a.sentenceAt(p.start); s != nil && a.sourceScore(n) >= 1 && !a.isParty(n) {
 				add(n.best(), s)
 			}
 		}
@@ -94,8 +94,49 @@ func (a *article) isVictim(key string) bool {
 	return len(a.victims) > 0 && strings.Contains(key, lang.Fold("en", a.victims[0].Name))
 }
 
-// introduced reports whether a word for an outlet stands right before a name.
-func (a *article) introduced(p span) bool { return a.beside(p, "MEDIA", true, false) }
+// sourceScore says how much a name looks like an outlet that is a source: it
+// is built as outlets' names are, stands beside a word for an outlet, is cited
+// or was told something.
+func (a *article) sourceScore(n *name) float64 {
+	var score float64
+	if a.outletLike(n) {
+		score += 1.2
+	}
+	for _, p := range n.places {
+		switch {
+		case a.beside(p, "MEDIA", true, false) || a.apposed(p, "MEDIA"):
+			score += 2
+		case a.beside(p, "CITE", true, !a.lex.words), a.beside(p, "CITE", false, true):
+			score += 0.8
+		case a.beside(p, "TOLD", true, false):
+			score += 0.5
+		}
+		if a.beside(p, "ORG", true, false) || a.beside(p, "JOB", true, true) || a.beside(p, "EXPERT", true, true) || a.beside(p, "AUTH", true, true) {
+			score -= 1.5
+		}
+	}
+	if a.titled(n) {
+		score -= 1.5
+	}
+	return score
+}
+
+// outletLike reports whether a word that outlets have in their names stands
+// in a name.
+func (a *article) outletLike(n *name) bool {
+	p := n.places[0]
+	s := a.sentenceAt(p.start)
+	if s == nil {
+		return false
+	}
+	from, to := a.foldedAt(p.start), a.foldedAt(p.end)
+	for _, h := range s.hits["MEDIANAME"] {
+		if h.start >= from && h.end <= to && h.end-h.start < to-from {
+			return true
+		}
+	}
+	return false
+}
 
 func (a *article) isParty(n *name) bool {
 	for _, list := range [][]news.Name{a.victims[:min(len(a.victims), 1)], a.actors, a.venues} {

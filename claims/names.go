@@ -59,9 +59,7 @@ func (a *article) findNames(known *outlets) {
 		i++
 	}
 	runs = append(runs, a.quotedNames()...)
-	if !a.lex.words {
-		runs = append(runs, a.unbrokenNames()...)
-	}
+	runs = append(runs, a.plainNames()...)
 	a.cluster(runs)
 	a.assign(known)
 }
@@ -77,6 +75,7 @@ func (a *article) tokens() []token {
 		if s := a.sentenceAt(t.start); s != nil {
 			t.first = strings.IndexFunc(text[s.start:t.start], unicode.IsLetter) < 0
 		}
+		t.capital = t.capital || handleShaped(t.text) || t.first && a.smallFirst(t.text)
 		if !t.capital {
 			small[t.text] = true
 		}
@@ -106,6 +105,35 @@ func properStart(w, tag string) bool {
 	return unicode.IsUpper(r) || unicode.IsDigit(r) && strings.ContainsFunc(w, unicode.IsUpper)
 }
 
+// handleShaped reports whether a word is built as only handles are: letters
+// with an underscore, or with digits on both sides of letters or inside.
+func handleShaped(w string) bool {
+	letters, underscore, switches := 0, false, 0
+	digit := false
+	for i, r := range w {
+		if r == '_' {
+			underscore = true
+			continue
+		}
+		if d := unicode.IsDigit(r); i > 0 && d != digit {
+			switches++
+		}
+		digit = unicode.IsDigit(r)
+		if unicode.IsLetter(r) && r < 0x250 {
+			letters++
+		}
+	}
+	first, _ := utf8.DecodeRuneInString(w)
+	return letters >= 3 && (underscore || switches >= 2 || switches == 1 && unicode.IsLetter(first))
+}
+
+// smallFirst reports whether the first word of a sentence is written small
+// where it should not be: a handle.
+func (a *article) smallFirst(w string) bool {
+	r, _ := utf8.DecodeRuneInString(w)
+	return r < 0x250 && unicode.IsLower(r) && utf8.RuneCountInString(w) > 3 && a.lex.words && !strings.ContainsAny(w, "'’")
+}
+
 // isCue reports whether the lexicon knows a word as an ordinary one. Words for
 // organisations and legal forms are parts of names.
 func (a *article) isCue(t *token) bool {
@@ -118,9 +146,11 @@ func (a *article) isCue(t *token) bool {
 		end = t.start + i // the rest is inflection
 	}
 	from, to := a.foldedAt(t.start), a.foldedAt(end)
-	for _, h := range s.hits["ACTORNAME"] {
-		if h.start <= from && h.end >= to {
-			return false
+	for _, class := range []string{"ACTORNAME", "MEDIANAME"} {
+		for _, h := range s.hits[class] {
+			if h.start <= from && h.end >= to {
+				return false
+			}
 		}
 	}
 	for class, hits := range s.hits {
@@ -128,13 +158,17 @@ func (a *article) isCue(t *token) bool {
 			continue
 		}
 		for _, h := range hits {
-			if h.start <= from && h.end >= to {
+			if h.start <= from && (h.end >= to || h.end > from+3 && to-h.end <= inflection && a.f.wordEnd(h.end) >= to) {
 				return true
 			}
 		}
 	}
 	return false
 }
+
+// inflection is how many bytes a word may go on after a cue and still be the
+// same word.
+const inflection = 6
 
 // run is the end of the run of name words that begins at tokens[i].
 func (a *article) run(tokens []token, i int) int {
@@ -193,7 +227,7 @@ func (a *article) quotedNames() []span {
 	var all []span
 	for _, q := range a.spans {
 		text := a.original()[q.start:q.end]
-		if n := utf8.RuneCountInString(text); n < 2 || n > 22 || strings.Count(text, " ") > 2 || strings.ContainsAny(text, "。،,.!?！？，") {
+		if n := utf8.RuneCountInString(text); n < 2 || n > 22 || n > 14 && !a.lex.words || strings.Count(text, " ") > 2 || strings.ContainsAny(text, "。،,.!?！？，") {
 			continue
 		}
 		if r, _ := utf8.DecodeRuneInString(text); (a.lex.tag == "ru" || a.lex.tag == "uk") && !unicode.IsUpper(r) {
@@ -334,6 +368,11 @@ func (a *article) mergeParts() {
 		several := false
 		for _, long := range a.names {
 			if long == short || len(long.key) <= len(short.key) || len(long.places) == 0 {
+				continue
+			}
+			if !a.lex.words && strings.Contains(long.key, short.key) && utf8.RuneCountInString(short.key) >= 3 {
+				short.places = append(short.places, long.places...)
+				long.places = nil
 				continue
 			}
 			if strings.HasPrefix(long.key, short.key+" ") || strings.HasSuffix(long.key, " "+short.key) || strings.Contains(long.key, " "+short.key+" ") {

@@ -117,6 +117,10 @@ func (r *Reader) analyse(d Document) *article {
 	a.findNames(r.outlets)
 	a.findCounts()
 	a.findTypes()
+	if a.elsewhere() {
+		out.Victims, out.Quotes, out.Credits = top(a.victims), a.quotations(), a.credits(r.outlets)
+		return out
+	}
 	a.takePositions()
 	return a
 }

@@ -21,10 +21,17 @@ func (a *article) assign(known *outlets) {
 	a.handles()
 	a.venues = a.rank(taken, "THEVENUE", 1.5, a.venueScore)
 	for _, n := range a.names {
-		taken[n] = taken[n] || a.isActor(n)
+		taken[n] = taken[n] || a.isActor(n) || a.sourceScore(n) >= 2
 	}
-	a.victims = a.rank(taken, "THEVICTIM", 2.5, a.victimScore)
+	a.victims = a.rank(taken, "THEVICTIM", victimLeast, a.victimScore)
 }
+
+// A name that scores victimSure is a victim; where none does, the best that
+// reaches victimLeast is taken.
+const (
+	victimSure  = 2.5
+	victimLeast = 0.9
+)
 
 // isActor reports whether a name is an actor's in another inflection: every
 // word of it begins as the actor's does.
@@ -63,6 +70,14 @@ func (a *article) rank(taken map[*name]bool, class string, least float64, score 
 		}
 	}
 	sort.SliceStable(all, func(i, j int) bool { return all[i].score > all[j].score })
+	if least == victimLeast {
+		for i := range all {
+			if all[i].score < victimSure {
+				all = all[:max(i, 1)]
+				break
+			}
+		}
+	}
 	out := []news.Name{}
 	for i, n := range all {
 		taken[n.name] = class != "THEVICTIM"
@@ -86,7 +101,7 @@ func (a *article) beside(p span, class string, before, after bool) bool {
 	}
 	from, to := a.foldedAt(p.start), a.foldedAt(p.end)
 	for _, h := range s.hits[class] {
-		if before && h.end <= from && from-h.end <= 24 && a.near(h.end, from) {
+		if end := a.f.wordEnd(h.end); before && end <= from && from-end <= 24 && a.near(end, from) {
 			return true
 		}
 		if after && h.start >= to && h.start-to <= 24 && a.near(to, h.start) {
@@ -105,78 +120,6 @@ func (a *article) near(from, to int) bool {
 	}
 	letters := strings.TrimFunc(gap, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	return utf8.RuneCountInString(letters) <= 3
-}
-
-func (a *article) actorScore(n *name) float64 {
-	if strings.Contains(n.key, "forum") {
-		return 0
-	}
-	var score float64
-	like := false
-	for _, p := range n.places {
-		switch {
-		case a.beside(p, "HANDLE", true, false), a.beside(p, "HANDLEFT", false, true):
-			score += 3
-		case a.beside(p, "GROUP", true, false):
-			score += 2
-		case a.beside(p, "GROUP", false, true), a.beside(p, "ACTOR", true, false):
-			score += 1.5
-		case a.beside(p, "CLAIM", false, true) && !a.beside(p, "ORG", true, true):
-			score += 0.5
-		}
-		if a.beside(p, "ORG", true, false) {
-			score -= 1.5
-		}
-		if s := a.sentenceAt(p.start); s != nil && (s.has("ACTOR") || s.has("SELL") || s.has("CLAIM") || s.has("INSIST")) && a.handleLike(p) {
-			like = true
-		}
-	}
-	if like && (len(n.places) < 4 || !a.titled(n)) {
-		score += 1.5
-	}
-	return score
-}
-
-// handleLike reports whether a name looks as handles and gangs' names do: a
-// capital or a digit inside a word, or a word that gangs like.
-func (a *article) handleLike(p span) bool {
-	s := a.sentenceAt(p.start)
-	from, to := a.foldedAt(p.start), a.foldedAt(p.end)
-	for _, h := range s.hits["ACTORNAME"] {
-		if h.start >= from && h.end <= to {
-			return true
-		}
-	}
-	inside := []rune(a.original()[p.start:p.end])[1:]
-	for i, r := range inside {
-		if unicode.IsUpper(r) && i > 0 && unicode.IsLower(inside[i-1]) || unicode.IsDigit(r) || r == '_' {
-			return true
-		}
-	}
-	return false
-}
-
-func (a *article) venueScore(n *name) float64 {
-	var score float64
-	if a.titled(n) && len(n.places) > 3 {
-		return 0
-	}
-	if strings.Contains(n.key, "forum") || strings.Contains(n.key, "leaks") {
-		score += 2
-	}
-	for _, p := range n.places {
-		if a.beside(p, "VENUE", true, true) {
-			score += 2
-		}
-		s := a.sentenceAt(p.start)
-		if s != nil && a.beside(p, "AT", true, false) && (s.has("SELL") || s.has("ACTOR")) && !a.beside(p, "ORG", true, true) {
-			score++
-		}
-		if a.beside(p, "ORG", true, false) || a.beside(p, "OWNER", true, true) {
-			score -= 2
-		}
-	}
-	return score
 }
 
 // victimScore says how much an article is about a name: in the title, often,
@@ -211,10 +154,48 @@ func (a *article) victimScore(n *name) float64 {
 	if first != nil && first.title && len(n.places) == 1 {
 		score -= 2.5
 	}
+	if !title && a.opening(n) {
+		score -= 2
+	}
 	if slug := lang.Fold("en", a.URL); len(n.key) > 3 && latin(n.best()) && strings.Contains(slug, lang.Fold("en", lastWord(n.best()))) {
 		score += 1.5
 	}
 	return score + min(mentions, 6)*0.7 + min(about, 4)*0.5
+}
+
+// opening reports whether a name is one word that only begins sentences or is
+// a quotation said once: most times it is no name at all.
+func (a *article) opening(n *name) bool {
+	quoted := false
+	for _, p := range n.places {
+		s := a.sentenceAt(p.start)
+		if s == nil || a.beside(p, "ORG", true, true) || a.beside(p, "LEGAL", false, true) {
+			return false
+		}
+		text := a.original()
+		quoted = len(n.places) == 1 && !a.lex.words && a.quotes(p)
+		begins := strings.IndexFunc(text[s.start:p.start], unicode.IsLetter) < 0
+		if !quoted && (!begins || s.title || strings.ContainsAny(text[p.start:p.end], " -0123456789") || !a.lex.words) {
+			return false
+		}
+	}
+	return quoted || !latinIn(a.lex.tag, n.best())
+}
+
+// quotes reports whether a place is a whole quotation.
+func (a *article) quotes(p span) bool {
+	i := sort.Search(len(a.spans), func(i int) bool { return a.spans[i].start >= p.start })
+	return i < len(a.spans) && a.spans[i] == p
+}
+
+// latinIn reports whether a name is written in Latin letters in a language
+// that is not.
+func latinIn(tag, name string) bool {
+	switch tag {
+	case "ru", "uk", "ar", "ja", "zh":
+		return latin(name)
+	}
+	return false
 }
 
 func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
@@ -268,96 +249,4 @@ func (a *article) determined(p span) bool {
 func (a *article) titled(n *name) bool {
 	title := lang.Fold(a.lex.tag, a.Title)
 	return utf8.RuneCountInString(n.key) > 2 && strings.Contains(title, n.key)
-}
-
-// handles adds what words introduce as the name of an actor though it looks
-// like none: written small, or a translated one in quotation marks.
-func (a *article) handles() {
-	for i := range a.sentences {
-		s := &a.sentences[i]
-		for _, h := range s.hits["HANDLE"] {
-			a.handle(s, a.after(h.end, a.foldedAt(s.end)))
-		}
-		for _, h := range s.hits["HANDLEFT"] {
-			a.handle(s, a.before(a.foldedAt(s.start), h.start))
-		}
-	}
-}
-
-func (a *article) handle(s *sentence, p span) {
-	form := strings.Trim(a.original()[p.start:p.end], " «»„“”\"「」『』'‘’(（)）,،.")
-	if n := utf8.RuneCountInString(form); n < 3 || n > 40 {
-		return
-	}
-	key := lang.Fold(a.lex.tag, form)
-	for i, n := range a.actors {
-		k := lang.Fold(a.lex.tag, n.Name)
-		if strings.Contains(k, key) || strings.Contains(key, k) {
-			a.actors[i].Mentions++
-			return
-		}
-	}
-	a.actors = append(a.actors, news.Name{Name: form, Mentions: strings.Count(a.f.text, key)})
-	a.note("THEACTOR", p.start, p.end)
-}
-
-// after is the word or the quotation that follows a folded place.
-func (a *article) after(from, to int) span {
-	i, end := a.f.at[from], a.f.at[min(to, len(a.f.text))]
-	rest := a.original()[i:end]
-	skip := len(rest) - len(strings.TrimLeft(rest, " :,(（"))
-	for _, q := range a.spans {
-		if q.start >= i && q.start <= i+skip+3 && q.end <= end {
-			return q
-		}
-	}
-	i += skip
-	rest = a.original()[i:end]
-	n := strings.IndexFunc(rest, func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '_' && r != '-' && r != '.'
-	})
-	if n < 0 {
-		n = len(rest)
-	}
-	if !a.lex.words {
-		n = latinPrefix(rest)
-	}
-	word := strings.TrimRight(rest[:n], ".-")
-	if t := (token{text: word, start: i, end: i + len(word)}); word == "" || a.isCue(&t) || stop(word) {
-		return span{i, i}
-	}
-	return span{i, i + len(word)}
-}
-
-// stop reports whether a word is too small to be a handle by itself: letters
-// only, all lower case, three or fewer.
-func stop(word string) bool { return utf8.RuneCountInString(word) <= 3 }
-
-func latinPrefix(s string) int {
-	for i, r := range s {
-		if r >= 0x250 || !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '_' && r != '-' && r != '.' {
-			return i
-		}
-	}
-	return len(s)
-}
-
-// before is the word or the quotation that ends right before a folded place.
-func (a *article) before(from, to int) span {
-	start, i := a.f.at[from], a.f.at[to]
-	for _, q := range a.spans {
-		if q.start >= start && q.end < i && i-q.end <= 6 {
-			return q
-		}
-	}
-	text := strings.TrimRight(a.original()[start:i], " ")
-	end := start + len(text)
-	k := strings.LastIndexFunc(text, func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '_' && r != '-' || !a.lex.words && r >= 0x250
-	})
-	_, n := utf8.DecodeRuneInString(text[max(k, 0):])
-	if k < 0 {
-		n = 0
-	}
-	return span{start + max(k, 0) + n, end}
 }

@@ -62,12 +62,25 @@ func (s *sentence) excepted(h hit) bool {
 	return false
 }
 
+// listsData reports whether kinds of data in a sentence are those of this
+// incident: the sentence takes a position, or says what got out.
+func (s *sentence) listsData() bool {
+	if s.takes() {
+		return true
+	}
+	if s.has("TIP") || s.earlier() {
+		return false
+	}
+	return s.has("LEAK") || s.has("SELL") || s.has("ACTOR") || s.has("THEACTOR") || s.has("AFFECTED") || s.has("COUNT") || s.has("TYPES") ||
+		s.has("DATA") && s.has("TWOTYPES")
+}
+
 // dataTypes lists the kinds of data that statements about this incident name.
 func (a *article) dataTypes() []string {
 	out := []string{}
 	for i := range a.sentences {
 		s := &a.sentences[i]
-		if !s.takes() || s.title {
+		if !s.listsData() {
 			continue
 		}
 		for class := range s.hits {
