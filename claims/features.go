@@ -54,6 +54,8 @@ type view struct {
 	masks []mask
 	units [][]unit // by sentence
 	out   [kinds][]feature
+
+	subject int // how much the article is about a breach
 }
 
 // mask covers a name, so that wording is learnt and not names.
@@ -63,7 +65,7 @@ type mask struct {
 }
 
 func (a *article) view() *view {
-	v := &view{article: a, units: make([][]unit, len(a.sentences))}
+	v := &view{article: a, subject: a.subject(), units: make([][]unit, len(a.sentences))}
 	v.findMasks()
 	for i := range a.sentences {
 		v.units[i] = v.cut(a.sentences[i].from, a.sentences[i].to)
@@ -298,6 +300,7 @@ func (v *view) place(i int) {
 	default:
 		v.add(Place, 0, 0, "third", string(rune('0'+3*i/len(v.sentences))))
 	}
+	v.add(Place, 0, 0, "subject", string(rune('0'+min(v.subject, 9))))
 	v.add(Place, 0, 0, "length", string(rune('0'+min(len(v.units[i])/6, 9))))
 	v.add(Place, 0, 0, "lang", v.lex.tag)
 }

@@ -30,8 +30,8 @@ func (v *view) judge(i int, w *Weights) verdict {
 		byKind[k] = nil
 	}
 	features := flat(byKind)
-	act, p := best(w.acts(features))
-	if p < w.Least {
+	act, p := best(w.acts(features, s.title))
+	if s.title && p < w.LeastTitle || !s.title && p < w.Least {
 		return verdict{}
 	}
 	out := verdict{confidence: math.Round(p*100) / 100, hedged: s.has("HEARSAY") || s.has("UNCLEAR")}

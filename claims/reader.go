@@ -95,11 +95,13 @@ func (r *Reader) Read(d Document) news.Reading {
 	}
 	out.Statements = a.statements()
 	out.HeadlineAct, out.Acts, out.CarriesDenial = summary(out.Statements)
-	out.Victims, out.Actors, out.Venues = top(a.victims), top(a.actors), top(a.venues)
+	out.Victims, out.Quotes, out.Credits = top(a.victims), a.quotations(), a.credits(r.outlets)
+	if len(out.Statements) == 0 && a.elsewhere() {
+		return out
+	}
+	out.Actors, out.Venues = top(a.actors), top(a.venues)
 	out.Counts = a.counted()
 	out.DataTypes = a.dataTypes()
-	out.Quotes = a.quotations()
-	out.Credits = a.credits(r.outlets)
 	return out
 }
 
@@ -117,11 +119,9 @@ func (r *Reader) analyse(d Document) *article {
 	a.findNames(r.outlets)
 	a.findCounts()
 	a.findTypes()
-	if a.elsewhere() {
-		out.Victims, out.Quotes, out.Credits = top(a.victims), a.quotations(), a.credits(r.outlets)
-		return out
+	if !a.elsewhere() {
+		a.takePositions()
 	}
-	a.takePositions()
 	return a
 }
 
