@@ -30,12 +30,13 @@ const (
 	Cues                // classes of the cue files
 	Fired               // what the rules make of the sentence
 	Place               // headline or body, where in the article
-	Context             // the sentences around it, and the headline
+	Context             // cues and verdicts of the sentences around it and of the headline
+	Near                // words of the sentences around it
 	kinds
 )
 
 // share is how much each kind weighs beside the others.
-var share = [kinds]float64{Words: 0.7, Pieces: 0.7, Cues: 0.7, Fired: 0.8, Place: 0.4, Context: 0.5}
+var share = [kinds]float64{Words: 0.7, Pieces: 0.7, Cues: 0.7, Fired: 0.8, Place: 0.4, Context: 0.5, Near: 0.35}
 
 // bits is how many buckets there are, as a power of two.
 const bits = 18
@@ -92,12 +93,16 @@ func (v *view) findMasks() {
 	})
 }
 
+// mostUnits is how much of a sentence is looked at. Where a page was extracted
+// badly, a "sentence" can be a whole table.
+const mostUnits = 300
+
 // cut lists the units of a stretch of the folded text.
 func (v *view) cut(from, to int) []unit {
 	var all []unit
 	text := v.f.text
 	m := sort.Search(len(v.masks), func(i int) bool { return v.masks[i].from >= from })
-	for i := from; i < to; {
+	for i := from; i < to && len(all) < mostUnits; {
 		for m < len(v.masks) && v.masks[m].from < i {
 			m++
 		}
@@ -322,6 +327,12 @@ func (v *view) context(i int) {
 		}
 		for _, c := range s.classesFound() {
 			v.add(Context, 0, 0, n.name, "c", c)
+		}
+		if n.at == 0 {
+			continue
+		}
+		for _, u := range v.units[n.at] {
+			v.add(Near, 0, 0, n.name, "w", u.text)
 		}
 	}
 }

@@ -25,6 +25,9 @@ func (a *article) learn(w *Weights) {
 // judge gives the sentence its most likely act, if it is likely enough.
 func (v *view) judge(i int, w *Weights) verdict {
 	s := &v.sentences[i]
+	if len(v.units[i]) == 0 {
+		return verdict{} // no word that could explain it
+	}
 	byKind := v.features(i)
 	for _, k := range w.Without {
 		byKind[k] = nil
@@ -103,7 +106,7 @@ func (v *view) telling(byKind [kinds][]feature, act int, w *Weights) []hit {
 	var cues []hit
 	for _, p := range places {
 		h := v.f.hit(phrase{class: "LEARNED"}, p.start, p.end)
-		if weight[p] > 0 && len(cues) < mostCues && !overlaps(h, cues) {
+		if (weight[p] > 0 || cues == nil) && len(cues) < mostCues && !overlaps(h, cues) {
 			cues = append(cues, h)
 		}
 	}
