@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -38,22 +39,36 @@ func (a *article) actorScore(n *name) float64 {
 			like = true
 		}
 	}
+	if a.gangLike(n) {
+		score += 1.5
+	}
 	if like && (len(n.places) < 4 || !a.titled(n)) && (!a.titled(n) || !a.lex.words || !unicode.IsUpper([]rune(n.best())[0])) {
 		score += 1.5
 	}
 	return score
 }
 
-// handleLike reports whether a name looks as handles and gangs' names do: a
-// capital or a digit inside a word, or a word that gangs like.
-func (a *article) handleLike(p span) bool {
-	s := a.sentenceAt(p.start)
-	from, to := a.foldedAt(p.start), a.foldedAt(p.end)
-	for _, h := range s.hits["ACTORNAME"] {
-		if h.start >= from && h.end <= to {
-			return true
+// gangLike reports whether a word that gangs have in their names stands in a
+// name, in a sentence that somebody is accused in.
+func (a *article) gangLike(n *name) bool {
+	for _, p := range n.places {
+		s := a.sentenceAt(p.start)
+		if s == nil || !s.has("ACTOR") && !s.has("SELL") && !s.has("CLAIM") && !s.has("INSIST") {
+			continue
+		}
+		from, to := a.foldedAt(p.start), a.foldedAt(p.end)
+		for _, h := range s.hits["ACTORNAME"] {
+			if h.start >= from && h.end <= to {
+				return true
+			}
 		}
 	}
+	return false
+}
+
+// handleLike reports whether a name looks as handles do: a small letter where
+// a name begins, a capital or a digit inside a word.
+func (a *article) handleLike(p span) bool {
 	form := a.original()[p.start:p.end]
 	if first, _ := utf8.DecodeRuneInString(form); unicode.IsLower(first) && first < 0x250 {
 		return true
@@ -80,9 +95,9 @@ func (a *article) venueScore(n *name) float64 {
 			score += 2
 		}
 		s := a.sentenceAt(p.start)
-		if s != nil && a.beside(p, "AT", true, !a.lex.words) && (s.has("SELL") || s.has("POST")) && !a.beside(p, "ORG", true, true) {
+		if s != nil && a.beside(p, "AT", true, !a.lex.words) && (s.has("SELL") || s.has("POST") || s.has("CLAIM") || s.has("THEACTOR")) && !a.beside(p, "ORG", true, true) {
 			score++
-			if a.follows(p, "SELL") || a.follows(p, "POST") || a.follows(p, "THEACTOR") {
+			if a.follows(p, "SELL") || a.follows(p, "POST") || a.follows(p, "THEACTOR") || a.follows(p, "CLAIM") {
 				score++
 			}
 		}
@@ -91,6 +106,24 @@ func (a *article) venueScore(n *name) float64 {
 		}
 	}
 	return score
+}
+
+// networks adds the forums and networks that everybody knows by name, where
+// somebody offers or claims something on them.
+func (a *article) networks() {
+	for i := range a.sentences {
+		s := &a.sentences[i]
+		if !s.has("ACTOR") && !s.has("THEACTOR") && !s.has("SELL") && !s.has("CLAIM") {
+			continue
+		}
+		for _, h := range s.hits["VENUENAME"] {
+			known := slices.ContainsFunc(a.venues, func(n news.Name) bool { return strings.Contains(n.Name, h.text) })
+			if start := a.f.at[h.start]; !known && a.beside(span{start, start + len(h.text)}, "AT", true, !a.lex.words) {
+				a.venues = append(a.venues, news.Name{Name: h.text, Mentions: strings.Count(a.original(), h.text)})
+				a.note("THEVENUE", start, start+len(h.text))
+			}
+		}
+	}
 }
 
 // apposed reports whether a word of a class explains the name right behind
@@ -216,4 +249,33 @@ func (a *article) before(from, to int) span {
 		n = 0
 	}
 	return span{start + max(k, 0) + n, end}
+}
+
+// handleShaped reports whether a word is built as only handles are: letters
+// with an underscore, or with digits on both sides of letters or inside.
+func handleShaped(w string) bool {
+	letters, underscore, switches := 0, false, 0
+	digit := false
+	for i, r := range w {
+		if r == '_' {
+			underscore = true
+			continue
+		}
+		if d := unicode.IsDigit(r); i > 0 && d != digit {
+			switches++
+		}
+		digit = unicode.IsDigit(r)
+		if unicode.IsLetter(r) && r < 0x250 {
+			letters++
+		}
+	}
+	first, _ := utf8.DecodeRuneInString(w)
+	return letters >= 3 && (underscore || switches >= 2 || switches == 1 && unicode.IsLetter(first))
+}
+
+// smallFirst reports whether the first word of a sentence is written small
+// where it should not be: a handle.
+func (a *article) smallFirst(w string) bool {
+	r, _ := utf8.DecodeRuneInString(w)
+	return r < 0x250 && unicode.IsLower(r) && utf8.RuneCountInString(w) > 3 && a.lex.words && !strings.ContainsAny(w, "'’")
 }

@@ -33,6 +33,7 @@ type sentence struct {
 	from, to   int // bytes of the folded text
 	hits       map[string][]hit
 	paragraph  int
+	other      bool // about another organisation than the victim
 	verdict    verdict
 }
 

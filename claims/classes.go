@@ -67,6 +67,8 @@ var classes = map[string]string{
 	"CITE":      "introduces a source",
 	"JOB":       "position of a person",
 	"COMMON":    "words that are never names, though capitalised",
+	"TITLENONE": "headline of silence, doubt or a round-up: takes no act",
+	"RETRACTS":  "headline that takes back or puts right",
 	"PRESS":     "headline of a press release or of advice: takes no act",
 }
 

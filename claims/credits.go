@@ -102,6 +102,9 @@ func (a *article) sourceScore(n *name) float64 {
 	if a.outletLike(n) {
 		score += 1.2
 	}
+	if a.linked(n.best()) != "" {
+		score++
+	}
 	for _, p := range n.places {
 		switch {
 		case a.beside(p, "MEDIA", true, false) || a.apposed(p, "MEDIA"):
@@ -150,11 +153,8 @@ func (a *article) isParty(n *name) bool {
 }
 
 func (a *article) credit(name string, s *sentence) news.Credit {
-	key := bareKey(name)
-	for _, l := range a.Links {
-		if u, err := url.Parse(l.URL); err == nil && len(key) > 3 && strings.Contains(bareKey(u.Host), key) {
-			return news.Credit{Outlet: name, Kind: news.CreditLink, Text: l.URL}
-		}
+	if link := a.linked(name); link != "" {
+		return news.Credit{Outlet: name, Kind: news.CreditLink, Text: link}
 	}
 	c := news.Credit{Outlet: name, Kind: news.CreditNamed, Text: a.original()[s.start:s.end]}
 	if s.has("ORIGINAL") {
@@ -163,17 +163,38 @@ func (a *article) credit(name string, s *sentence) news.Credit {
 	return c
 }
 
-// addressee names the outlet that a sentence says something was told to.
-func (a *article) addressee(s *sentence) string {
-	if len(s.hits["TOLD"]) == 0 {
+// linked is the address of a link to a host that is called as a name is, or "".
+func (a *article) linked(name string) string {
+	key := bareKey(name)
+	if len(key) < 4 {
 		return ""
 	}
-	for _, n := range a.names {
-		for _, p := range n.places {
-			if p.start >= s.start && p.end <= s.end && a.beside(p, "TOLD", true, true) {
-				return n.best()
-			}
+	for _, l := range a.Links {
+		if u, err := url.Parse(l.URL); err == nil && strings.Contains(bareKey(u.Host), key) {
+			return l.URL
 		}
 	}
 	return ""
+}
+
+// addressee names the outlet that a sentence says something was told to: the
+// name right behind the verb or its preposition that looks most like an
+// outlet's, and never the one who speaks.
+func (a *article) addressee(s *sentence, speaker string) string {
+	var best string
+	least := 0.0
+	for _, n := range a.names {
+		if n.best() == speaker || a.isParty(n) {
+			continue
+		}
+		for _, p := range n.places {
+			if p.start < s.start || p.end > s.end || !a.beside(p, "TOLD", true, !a.lex.words || a.lex.tag == "tr") {
+				continue
+			}
+			if score := a.sourceScore(n); score > least {
+				best, least = n.best(), score
+			}
+		}
+	}
+	return best
 }

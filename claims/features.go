@@ -305,6 +305,9 @@ func (v *view) place(i int) {
 	default:
 		v.add(Place, 0, 0, "third", string(rune('0'+3*i/len(v.sentences))))
 	}
+	if s.other {
+		v.add(Place, 0, 0, "other")
+	}
 	v.add(Place, 0, 0, "subject", string(rune('0'+min(v.subject, 9))))
 	v.add(Place, 0, 0, "length", string(rune('0'+min(len(v.units[i])/6, 9))))
 	v.add(Place, 0, 0, "lang", v.lex.tag)

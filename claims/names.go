@@ -105,35 +105,6 @@ func properStart(w, tag string) bool {
 	return unicode.IsUpper(r) || unicode.IsDigit(r) && strings.ContainsFunc(w, unicode.IsUpper)
 }
 
-// handleShaped reports whether a word is built as only handles are: letters
-// with an underscore, or with digits on both sides of letters or inside.
-func handleShaped(w string) bool {
-	letters, underscore, switches := 0, false, 0
-	digit := false
-	for i, r := range w {
-		if r == '_' {
-			underscore = true
-			continue
-		}
-		if d := unicode.IsDigit(r); i > 0 && d != digit {
-			switches++
-		}
-		digit = unicode.IsDigit(r)
-		if unicode.IsLetter(r) && r < 0x250 {
-			letters++
-		}
-	}
-	first, _ := utf8.DecodeRuneInString(w)
-	return letters >= 3 && (underscore || switches >= 2 || switches == 1 && unicode.IsLetter(first))
-}
-
-// smallFirst reports whether the first word of a sentence is written small
-// where it should not be: a handle.
-func (a *article) smallFirst(w string) bool {
-	r, _ := utf8.DecodeRuneInString(w)
-	return r < 0x250 && unicode.IsLower(r) && utf8.RuneCountInString(w) > 3 && a.lex.words && !strings.ContainsAny(w, "'’")
-}
-
 // isCue reports whether the lexicon knows a word as an ordinary one. Words for
 // organisations and legal forms are parts of names.
 func (a *article) isCue(t *token) bool {
@@ -207,6 +178,9 @@ func (a *article) shaped(run []token) (span, bool) {
 	if i := strings.IndexAny(run[0].text, "'’"); i > 0 && i <= 2 && len(run[0].text) > i+4 {
 		_, n := utf8.DecodeRuneInString(run[0].text[i:])
 		start += i + n
+		if first, _ := utf8.DecodeRuneInString(a.original()[start:]); unicode.IsLower(first) {
+			return span{}, false // an article before an ordinary word
+		}
 	} else if i := strings.LastIndexAny(a.original()[start:end], "'’"); i > 2 && end-start-i <= 8 {
 		end = start + i
 	}
@@ -290,7 +264,11 @@ func (a *article) cluster(runs []span) {
 		n.places = append(n.places, r)
 	}
 	a.pairAliases()
+	a.mergeInflected()
 	a.mergeParts()
+	for _, n := range a.names {
+		a.nominative(n)
+	}
 }
 
 // key folds a form, and cuts off what inflection may change at the end of the

@@ -76,7 +76,8 @@ func (a *article) quotations() []news.Quote {
 		if s == nil || s.title || utf8.RuneCountInString(text) < 15 && (a.lex.words || utf8.RuneCountInString(text) < 8) {
 			continue
 		}
-		out = append(out, news.Quote{Text: text, Speaker: a.spoken(s, q), Addressee: a.addressee(s)})
+		speaker := a.spoken(s, q)
+		out = append(out, news.Quote{Text: text, Speaker: speaker, Addressee: a.addressee(s, speaker)})
 	}
 	return out
 }

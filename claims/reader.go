@@ -119,6 +119,7 @@ func (r *Reader) analyse(d Document) *article {
 	a.findNames(r.outlets)
 	a.findCounts()
 	a.findTypes()
+	a.findOthers()
 	if !a.elsewhere() {
 		a.takePositions()
 	}

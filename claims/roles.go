@@ -20,6 +20,7 @@ func (a *article) assign(known *outlets) {
 	a.actors = a.rank(taken, "THEACTOR", 1.5, a.actorScore)
 	a.handles()
 	a.venues = a.rank(taken, "THEVENUE", 1.5, a.venueScore)
+	a.networks()
 	for _, n := range a.names {
 		taken[n] = taken[n] || a.isActor(n) || a.sourceScore(n) >= 2
 	}

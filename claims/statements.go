@@ -3,6 +3,7 @@ package claims
 import (
 	"math"
 	"sort"
+	"strings"
 
 	"github.com/onrecord/onrecord/news"
 )
@@ -41,8 +42,12 @@ func (a *article) takePositions() {
 	for i := range a.sentences {
 		s := &a.sentences[i]
 		s.verdict = a.decide(s, a.propose(s))
+		if s.other && theirs[s.verdict.act] {
+			s.verdict = verdict{}
+		}
 	}
 	a.continued()
+	a.headed()
 }
 
 // propose collects what the rules say about a sentence.
@@ -124,6 +129,34 @@ func (a *article) continued() {
 		}
 		if v.act == news.Claiming || v.act == news.Confirmation {
 			before = s
+		}
+	}
+}
+
+// headed settles a title that says as a fact that data were taken, and not
+// who says so: it is a question where it ends as one, and where the text
+// begins with a confirmation it announces that.
+func (a *article) headed() {
+	if len(a.sentences) == 0 || !a.sentences[0].title || a.sentences[0].verdict.act != news.Claiming {
+		return
+	}
+	title := &a.sentences[0]
+	if strings.HasSuffix(strings.TrimRight(a.Title, " \"”»’"), "?") || strings.HasSuffix(a.Title, "？") || strings.HasSuffix(a.Title, "؟") {
+		title.verdict = verdict{}
+		return
+	}
+	for _, class := range []string{"ACTOR", "THEACTOR", "CLAIM", "SELL", "HEARSAY", "THEVENUE"} {
+		if title.has(class) {
+			return
+		}
+	}
+	for i := 1; i < min(len(a.sentences), 5); i++ {
+		switch v := &a.sentences[i].verdict; v.act {
+		case news.Claiming, news.Denial, news.Unverified:
+			return
+		case news.Confirmation:
+			title.verdict.act, title.verdict.speaker, title.verdict.rule = news.Confirmation, v.speaker, title.verdict.rule+"+headed"
+			return
 		}
 	}
 }
