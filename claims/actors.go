@@ -20,6 +20,10 @@ func (a *article) actorScore(n *name) float64 {
 		switch {
 		case a.beside(p, "HANDLE", true, false), a.beside(p, "HANDLEFT", false, true):
 			score += 3
+		case a.beside(p, "GROUP", true, false) && a.beside(p, "ORG", true, false):
+			if s := a.sentenceAt(p.start); !s.has("DENY") && !s.has("CONFIRM") && (s.has("SELL") || s.has("CLAIM") || s.has("INSIST") || s.has("LEAK")) {
+				score += 3.1 // a group of companies is called one too
+			}
 		case a.beside(p, "GROUP", true, false):
 			score += 2
 		case a.beside(p, "GROUP", false, true), a.beside(p, "ACTOR", true, false), a.apposed(p, "GROUP"), a.apposed(p, "ACTOR"):
@@ -34,6 +38,9 @@ func (a *article) actorScore(n *name) float64 {
 		}
 		if a.beside(p, "ORG", true, false) {
 			score -= 1.5
+		}
+		if handleShaped(a.original()[p.start:p.end]) {
+			like = true
 		}
 		if s := a.sentenceAt(p.start); s != nil && (s.has("ACTOR") || s.has("SELL") || s.has("CLAIM") || s.has("INSIST")) && a.handleLike(p) {
 			like = true

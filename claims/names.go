@@ -201,7 +201,7 @@ func (a *article) quotedNames() []span {
 	var all []span
 	for _, q := range a.spans {
 		text := a.original()[q.start:q.end]
-		if n := utf8.RuneCountInString(text); n < 2 || n > 22 || n > 14 && !a.lex.words || strings.Count(text, " ") > 2 || strings.ContainsAny(text, "。،,.!?！？，") {
+		if n := utf8.RuneCountInString(text); n < 2 || n > 22 || n > 14 && !a.lex.words || strings.Count(text, " ") > 2 || strings.ContainsAny(text, "。،,.!?！？，") || a.saying(text) {
 			continue
 		}
 		if r, _ := utf8.DecodeRuneInString(text); (a.lex.tag == "ru" || a.lex.tag == "uk") && !unicode.IsUpper(r) {

@@ -112,10 +112,31 @@ func (a *article) stretch(start, end int) (span, bool) {
 		from, n := a.repeated(title, text)
 		start, stop = start+from, start+from+n
 	}
-	if utf8.RuneCountInString(a.f.text[start:stop]) < 3 {
+	name := strings.TrimLeft(a.f.text[start:stop], "のをはがにでと")
+	start = stop - len(name)
+	if utf8.RuneCountInString(name) < 3 || hiragana(name) > utf8.RuneCountInString(name)-2 {
 		return span{}, false
 	}
 	return span{a.f.at[start], a.f.at[stop]}, true
+}
+
+// hiragana counts the letters of a text that endings and particles are
+// written in.
+func hiragana(s string) int {
+	n := 0
+	for _, r := range s {
+		if unicode.Is(unicode.Hiragana, r) {
+			n++
+		}
+	}
+	return n
+}
+
+// saying reports whether a quotation in Japanese is something said and no
+// name: it ends as sentences do.
+func (a *article) saying(text string) bool {
+	last, _ := utf8.DecodeLastRuneInString(text)
+	return a.lex.tag == "ja" && strings.ContainsRune("だるいたすんうくよねか", last) && hiragana(text) >= 3
 }
 
 // searched bounds how much of a text is searched for a repetition.
