@@ -67,12 +67,13 @@ func (all unseens) honest() float64 {
 	return math.Round(best*100) / 100
 }
 
-// dear is how much F1 is given up for fewer wrong statements: around its best
-// the curve is flat, and what is put on record should stand.
+// dear is how much F1 of the body is given up for fewer wrong statements: around
+// its best the curve is flat, and what is put on record should stand.
 const dear = 0.01
 
 // least is the probability below which an act is better left out, for
-// headlines or for the body: the highest that costs little of the best F1.
+// headlines or for the body: in the body, the highest that costs little of the
+// best F1.
 func (all unseens) least(temperature float64, title bool) float64 {
 	const lowest, steps = 20, 40 // per cent
 	var curve [steps]float64
@@ -82,7 +83,7 @@ func (all unseens) least(temperature float64, title bool) float64 {
 		top = max(top, curve[i])
 	}
 	for i := steps - 1; i > 0; i-- {
-		if curve[i] >= top-dear {
+		if curve[i] >= top || !title && curve[i] >= top-dear {
 			return float64(lowest+i) / 100
 		}
 	}
