@@ -263,7 +263,7 @@ func (s *sentence) concerns(unit news.Unit) bool {
 	if s.has("TIP") || s.earlier() {
 		return false
 	}
-	if s.has("LEAK") || s.has("SELL") || s.has("ACTOR") || s.has("THEACTOR") {
+	if unit == news.Bytes || s.has("LEAK") || s.has("SELL") || s.has("ACTOR") || s.has("THEACTOR") {
 		return true
 	}
 	return unit != news.Employees && (s.has("DATA") || s.has("AFFECTED") || s.has("ANYTYPE") || s.has("CLAIM") || s.has("CLAIMS") || s.has("NOTIFY"))
