@@ -1,6 +1,8 @@
 package claims
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"sync"
 
@@ -21,6 +23,10 @@ type Document struct {
 type Options struct {
 	// Outlets are names of outlets that an article may credit.
 	Outlets []string
+	// Weights of the learned reader; nil takes those that are compiled in.
+	Weights *Weights
+	// RulesAlone leaves the learned reader out.
+	RulesAlone bool
 }
 
 // Reader reads articles. It holds no state between them and may be used by
@@ -28,6 +34,8 @@ type Options struct {
 type Reader struct {
 	library *library
 	outlets *outlets
+	weights *Weights // nil where the rules decide alone
+	lexicon string
 }
 
 // maxText is how much of a text is read, in bytes. News articles have a tenth
@@ -41,7 +49,23 @@ func New(o Options) (*Reader, error) {
 	if err != nil {
 		return nil, fmt.Errorf("loading the cue files: %w", err)
 	}
-	return &Reader{library: library, outlets: newOutlets(o.Outlets)}, nil
+	r := &Reader{library: library, outlets: newOutlets(o.Outlets), weights: o.Weights, lexicon: library.hash}
+	if o.RulesAlone {
+		r.weights = nil
+		return r, nil
+	}
+	if r.weights == nil {
+		if r.weights, err = embedded(); err != nil {
+			return nil, fmt.Errorf("loading what was learnt: %w", err)
+		}
+	}
+	learned, err := r.weights.hash()
+	if err != nil {
+		return nil, err
+	}
+	sum := sha256.Sum256([]byte(library.hash + learned))
+	r.lexicon = hex.EncodeToString(sum[:])[:16]
+	return r, nil
 }
 
 // compiled parses the embedded files once for all readers; they never change
@@ -50,21 +74,43 @@ var compiled = sync.OnceValues(func() (*library, error) { return loadLibrary(cue
 
 // Lexicon is the hash of all data files. A reading that was made with another
 // one can be renewed.
-func (r *Reader) Lexicon() string { return r.library.hash }
+func (r *Reader) Lexicon() string { return r.lexicon }
 
 // Read reads one document. A language without a reader gives a reading that
 // is marked Unread and says nothing else.
 func (r *Reader) Read(d Document) news.Reading {
 	out := news.Reading{
-		ID: d.ID, Lang: d.Lang, LangConfidence: d.LangConfidence, HeadlineAct: news.NoAct, Lexicon: r.library.hash,
+		ID: d.ID, Lang: d.Lang, LangConfidence: d.LangConfidence, HeadlineAct: news.NoAct, Lexicon: r.lexicon,
 		Acts: []news.Act{}, Victims: []news.Name{}, Actors: []news.Name{}, Venues: []news.Name{},
 		Counts: []news.Count{}, DataTypes: []string{}, Credits: []news.Credit{}, Quotes: []news.Quote{},
 		Statements: []news.Statement{},
 	}
-	lex, ok := r.library.lexicon(d.Lang)
-	if !ok {
+	a := r.analyse(d)
+	if a == nil {
 		out.Unread = true
 		return out
+	}
+	if r.weights != nil {
+		a.learn(r.weights)
+	}
+	out.Statements = a.statements()
+	out.HeadlineAct, out.Acts, out.CarriesDenial = summary(out.Statements)
+	out.Victims, out.Quotes, out.Credits = top(a.victims), a.quotations(), a.credits(r.outlets)
+	if len(out.Statements) == 0 && a.elsewhere() {
+		return out
+	}
+	out.Actors, out.Venues = top(a.actors), top(a.venues)
+	out.Counts = a.counted()
+	out.DataTypes = a.dataTypes()
+	return out
+}
+
+// analyse finds what the article says by the rules; nil where the language is
+// not read.
+func (r *Reader) analyse(d Document) *article {
+	lex, ok := r.library.lexicon(d.Lang)
+	if !ok {
+		return nil
 	}
 	d.Title, d.Text = clip(d.Title, 2_000), clip(d.Text, maxText)
 	a := newArticle(d, lex)
@@ -74,20 +120,10 @@ func (r *Reader) Read(d Document) news.Reading {
 	a.findCounts()
 	a.findTypes()
 	a.findOthers()
-	if a.elsewhere() {
-		out.Victims, out.Quotes, out.Credits = top(a.victims), a.quotations(), a.credits(r.outlets)
-		return out
+	if !a.elsewhere() {
+		a.takePositions()
 	}
-	a.takePositions()
-
-	out.Statements = a.statements()
-	out.HeadlineAct, out.Acts, out.CarriesDenial = summary(out.Statements)
-	out.Victims, out.Actors, out.Venues = top(a.victims), top(a.actors), top(a.venues)
-	out.Counts = a.counted()
-	out.DataTypes = a.dataTypes()
-	out.Quotes = a.quotations()
-	out.Credits = a.credits(r.outlets)
-	return out
+	return a
 }
 
 // clip cuts s to at most n bytes of valid text, between characters.
@@ -110,7 +146,7 @@ func summary(statements []news.Statement) (headline news.Act, acts []news.Act, d
 		if s.In == news.InTitle {
 			headline = headlineAct(s.Act)
 		}
-		denial = denial || s.Act == news.Denial
+		denial = denial || s.Act == news.Denial && s.Speaker == news.Victim
 	}
 	for _, act := range news.Acts {
 		if has[act] {

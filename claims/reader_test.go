@@ -21,9 +21,22 @@ import (
 
 var update = flag.Bool("update", false, "write the expected readings of testdata anew")
 
+// newReader reads by the rules alone: what they do must not depend on what was
+// last learnt.
 func newReader(t testing.TB, outlets ...string) *Reader {
 	t.Helper()
-	r, err := New(Options{Outlets: outlets})
+	return made(t, Options{Outlets: outlets, RulesAlone: true})
+}
+
+// newWholeReader is the reader as it ships.
+func newWholeReader(t testing.TB) *Reader {
+	t.Helper()
+	return made(t, Options{})
+}
+
+func made(t testing.TB, o Options) *Reader {
+	t.Helper()
+	r, err := New(o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -116,13 +129,13 @@ func everyCase(t testing.TB) []Document {
 }
 
 func TestSameBytesOnOneWorkerOrMany(t *testing.T) {
-	r := newReader(t)
+	r := newWholeReader(t)
 	docs := everyCase(t)
 	want := make([][]byte, len(docs))
 	for i, d := range docs {
 		want[i] = encode(t, r.Read(d))
 	}
-	again := newReader(t)
+	again := newWholeReader(t)
 	var wg sync.WaitGroup
 	for range 8 {
 		wg.Go(func() {
@@ -238,7 +251,7 @@ func TestHostileTextEndsSoon(t *testing.T) {
 	for i := range 30_000 {
 		fmt.Fprintf(&names, "Na%dx Ltd, ", i)
 	}
-	r := newReader(t)
+	r := newWholeReader(t)
 	for _, text := range []string{
 		strings.Repeat("hackers deny no evidence of stolen data records ", 4_000),
 		strings.Repeat("“", 70_000),
@@ -260,7 +273,7 @@ func FuzzRead(f *testing.F) {
 	}
 	f.Add("de", "", "\xff\xfe „“ 9.9.9. Mio. Mrd")
 	f.Add("ja", "「", "（１億万万万件")
-	r := newReader(f)
+	r := newWholeReader(f)
 	f.Fuzz(func(t *testing.T, tag, title, text string) {
 		start := time.Now()
 		got := r.Read(Document{Title: title, Text: text, Lang: tag})

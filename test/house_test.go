@@ -33,10 +33,12 @@ var house = map[string]room{
 	"feeds":            {floor: 2, may: []string{"github.com/mmcdole/gofeed", "golang.org/x/net", "golang.org/x/text"}},
 	"pages":            {floor: 2, may: []string{"codeberg.org/readeck/go-readability", "github.com/markusmobius/go-trafilatura", "github.com/sergi/go-diff", "golang.org/x/net", "golang.org/x/text"}},
 	"claims":           {floor: 2, may: []string{"github.com/petar-dambovaliev/aho-corasick"}},
+	"claims/examples":  {floor: 2},
 	"stories":          {floor: 2},
 	"index/bleveindex": {floor: 2, may: []string{"github.com/blevesearch/", "github.com/ikawaha/", "golang.org/x/text", "github.com/gofrs/flock"}},
 
-	"pipeline": {floor: 3, may: []string{"golang.org/x/sync"}},
+	"claims/train": {floor: 3},
+	"pipeline":     {floor: 3, may: []string{"golang.org/x/sync"}},
 
 	"bench":       {floor: 4, may: []string{"github.com/blevesearch/bleve", "codeberg.org/readeck/go-readability", "github.com/markusmobius/go-trafilatura", "golang.org/x/net"}},
 	"web/picture": {floor: 3},

@@ -2,14 +2,20 @@ package main
 
 import (
 	"fmt"
+	"os"
+	"slices"
 
 	"github.com/onrecord/onrecord/bench"
+	"github.com/onrecord/onrecord/claims/examples"
+	"github.com/onrecord/onrecord/claims/train"
 	"github.com/onrecord/onrecord/lang"
 )
 
 type benchCmd struct {
-	Ingest benchIngestCmd `cmd:"" help:"Articles a CPU-second through the whole journey, beside the bare libraries."`
-	Search benchSearchCmd `cmd:"" help:"How quick searches are over many articles."`
+	Ingest  benchIngestCmd  `cmd:"" help:"Articles a CPU-second through the whole journey, beside the bare libraries."`
+	Search  benchSearchCmd  `cmd:"" help:"How quick searches are over many articles."`
+	Reading benchReadingCmd `cmd:"" help:"How well the annotated examples are read: rules, learned, both."`
+	Train   benchTrainCmd   `cmd:"" hidden:"" help:"Teaches the reader from the annotated examples."`
 }
 
 type benchIngestCmd struct {
@@ -47,4 +53,56 @@ func (c *benchSearchCmd) Run(s *session) error {
 		return err
 	}
 	return bench.Print(s.out, figures...)
+}
+
+type benchReadingCmd struct {
+	Examples string `help:"Folder of the annotated examples." default:"claims/examples" type:"path"`
+	Held     bool   `help:"Measure those that are set aside, with the reader as it ships, instead of cross-validating the others."`
+}
+
+// Run prints one figure a line.
+func (c *benchReadingCmd) Run(s *session) error {
+	articles, err := examples.Load(os.DirFS(c.Examples))
+	if err != nil {
+		return err
+	}
+	if len(articles) == 0 {
+		return usage{"no examples in " + c.Examples + ": name their folder with --examples"}
+	}
+	measure := bench.Statements
+	if c.Held {
+		measure = bench.HeldStatements
+	}
+	figures, err := measure(articles)
+	if err != nil {
+		return err
+	}
+	return bench.Print(s.out, figures...)
+}
+
+type benchTrainCmd struct {
+	Examples string `help:"Folder of the annotated examples." default:"claims/examples" type:"path"`
+	Out      string `short:"o" help:"Where to write what was learnt." default:"claims/model/reader.weights" type:"path"`
+}
+
+// Run teaches the reader from all examples that are not set aside.
+func (c *benchTrainCmd) Run(s *session) error {
+	articles, err := examples.Load(os.DirFS(c.Examples))
+	if err != nil {
+		return err
+	}
+	course, err := train.Prepare(slices.DeleteFunc(articles, func(a examples.Article) bool { return a.Held }))
+	if err != nil {
+		return err
+	}
+	weights := course.Weights()
+	packed, err := weights.Pack()
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(c.Out, packed, 0o644); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(s.out, "%d bytes, temperature %g, least %g, examples %s\n", len(packed), weights.Temperature, weights.Least, weights.Examples)
+	return err
 }

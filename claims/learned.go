@@ -1,0 +1,133 @@
+package claims
+
+import (
+	"math"
+	"sort"
+
+	"github.com/onrecord/onrecord/news"
+)
+
+// learn decides every sentence anew by what was learnt from the examples. The
+// rules' own verdicts are among the features, so this is the rules weighed
+// with the wording. A verdict that a rule shares keeps the rule's name and
+// cues; any other is called "learned" and shows the words that weighed most.
+func (a *article) learn(w *Weights) {
+	v := a.view()
+	verdicts := make([]verdict, len(a.sentences))
+	for i := range a.sentences {
+		verdicts[i] = v.judge(i, w)
+	}
+	for i := range a.sentences {
+		a.sentences[i].verdict = verdicts[i]
+	}
+}
+
+// judge gives the sentence its most likely act, if it is likely enough.
+func (v *view) judge(i int, w *Weights) verdict {
+	s := &v.sentences[i]
+	if len(v.units[i]) == 0 {
+		return verdict{} // no word that could explain it
+	}
+	byKind := v.features(i)
+	for _, k := range w.Without {
+		byKind[k] = nil
+	}
+	features := flat(byKind)
+	act, p := best(w.acts(features, s.title))
+	if s.title && p < w.LeastTitle || !s.title && p < w.Least {
+		return verdict{}
+	}
+	out := verdict{confidence: math.Round(p*100) / 100, hedged: s.has("HEARSAY") || s.has("UNCLEAR")}
+	out.candidate = v.reason(s, LabelActs[act])
+	if out.rule == "" {
+		out.rule, out.cues = "learned", v.telling(byKind, act, w)
+	}
+	out.act, out.speaker = LabelActs[act], LabelSpeakers[argmax(w.speakers(features, LabelActs[act]))]
+	return out
+}
+
+// best is the likeliest act that is one: an act that is nearly as likely as
+// none is worth reporting, with its confidence.
+func best(p []float64) (act int, likely float64) {
+	act = 1 + argmax(p[1:])
+	return act, p[act]
+}
+
+func argmax(p []float64) int {
+	at := 0
+	for i := range p {
+		if p[i] > p[at] {
+			at = i
+		}
+	}
+	return at
+}
+
+// reason is the rule that says the same: the one that decided, or the
+// strongest that fired for this act.
+func (v *view) reason(s *sentence, act news.Act) candidate {
+	if s.verdict.act == act {
+		return s.verdict.candidate
+	}
+	var top candidate
+	for _, c := range v.propose(s) {
+		if c.act == act && c.weight > top.weight {
+			top = c
+		}
+	}
+	return top
+}
+
+// mostCues is how many words explain a learned verdict.
+const mostCues = 4
+
+// telling lists the words that speak most for an act, against the average of
+// all others: each with its pairs and parts.
+func (v *view) telling(byKind [kinds][]feature, act int, w *Weights) []hit {
+	weight := map[span]float64{}
+	for _, k := range []Kind{Words, Pieces} {
+		for _, f := range byKind[k] {
+			if f.to > f.from {
+				weight[span{f.from, f.to}] += float64(f.value) * w.lift(f.bucket, act)
+			}
+		}
+	}
+	places := make([]span, 0, len(weight))
+	for p := range weight {
+		places = append(places, p)
+	}
+	sort.Slice(places, func(i, j int) bool {
+		x, y := places[i], places[j]
+		if weight[x] != weight[y] {
+			return weight[x] > weight[y]
+		}
+		return x.start < y.start || x.start == y.start && x.end < y.end
+	})
+	var cues []hit
+	for _, p := range places {
+		h := v.f.hit(phrase{class: "LEARNED"}, p.start, p.end)
+		if (weight[p] > 0 || cues == nil) && len(cues) < mostCues && !overlaps(h, cues) {
+			cues = append(cues, h)
+		}
+	}
+	return cues
+}
+
+func overlaps(h hit, others []hit) bool {
+	for _, o := range others {
+		if h.start < o.end && o.start < h.end {
+			return true
+		}
+	}
+	return false
+}
+
+// lift is how much more a bucket speaks for an act than for the average one.
+func (w *Weights) lift(bucket uint32, act int) float64 {
+	row := w.Acts[int(bucket)*len(LabelActs):][:len(LabelActs)]
+	sum := 0
+	for _, s := range row {
+		sum += int(s)
+	}
+	return float64(row[act]) - float64(sum)/float64(len(row))
+}

@@ -1,0 +1,100 @@
+package claims
+
+import (
+	"bytes"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/onrecord/onrecord/claims/examples"
+)
+
+// TestLearnedVerdictsExplainThemselves reads examples with the shipped reader: each statement names a rule or says that it was learnt, and shows
+// words of its own sentence.
+func TestLearnedVerdictsExplainThemselves(t *testing.T) {
+	r := newWholeReader(t)
+	learned, ruled := 0, 0
+	all, err := examples.Load(os.DirFS("examples"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := 0; i < len(all); i += 7 {
+		d := Document{ID: all[i].ID, Lang: all[i].Lang, Title: all[i].Title(), Text: all[i].Text()}
+		for _, s := range r.Read(d).Statements {
+			if len(s.Cues) == 0 || s.Confidence <= 0 || s.Confidence > 1 || !slices.Contains(LabelSpeakers, s.Speaker) {
+				t.Errorf("%s: %+v", d.ID, s)
+			}
+			for _, cue := range s.Cues {
+				if s.Rule == d.Lang+":learned" && !strings.Contains(s.Sentence, cue) {
+					t.Errorf("%q is not in %q", cue, s.Sentence)
+				}
+			}
+			if s.Rule == d.Lang+":learned" {
+				learned++
+			} else {
+				ruled++
+			}
+		}
+	}
+	if learned == 0 || ruled == 0 {
+		t.Errorf("%d statements are learnt and %d by a rule: both kinds were expected", learned, ruled)
+	}
+}
+
+// TestNamesAreNotLearnt: another name for the victim and another figure leave
+// the features of a sentence as they are.
+func TestNamesAreNotLearnt(t *testing.T) {
+	const text = "Ferrowick Rail denies that 4.2 million customer records were stolen. Ferrowick Rail found no trace of an intrusion."
+	const other = "Quellby Rail denies that 7.9 million customer records were stolen. Quellby Rail found no trace of an intrusion."
+	r := newReader(t)
+	x := r.Samples(Document{Lang: "en", Title: "Ferrowick Rail denies breach", Text: text})
+	y := r.Samples(Document{Lang: "en", Title: "Quellby Rail denies breach", Text: other})
+	if len(x) != 3 || len(y) != 3 {
+		t.Fatalf("%d and %d sentences", len(x), len(y))
+	}
+	for i := range x {
+		if len(x[i].Features) < 50 || !slices.Equal(x[i].Features, y[i].Features) {
+			t.Errorf("sentence %d: the features differ, or are few (%d)", i, len(x[i].Features))
+		}
+	}
+}
+
+func TestWeightsAreReadAsTheyWereWritten(t *testing.T) {
+	w, err := embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	packed, err := w.Pack()
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := ReadWeights(bytes.NewReader(packed))
+	if err != nil || !slices.Equal(again.Acts, w.Acts) || !slices.Equal(again.Speakers, w.Speakers) || again.Examples != w.Examples {
+		t.Errorf("other weights came back: %v", err)
+	}
+	for _, damaged := range [][]byte{nil, packed[:len(packed)/2], []byte("no weights")} {
+		if _, err := ReadWeights(bytes.NewReader(damaged)); err == nil {
+			t.Errorf("%d damaged bytes were read", len(damaged))
+		}
+	}
+}
+
+// TestLexiconCoversWhatWasLearnt: other weights make another lexicon, so that
+// old readings are known to be old.
+func TestLexiconCoversWhatWasLearnt(t *testing.T) {
+	w, err := embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	changed := *w
+	changed.Acts = slices.Clone(w.Acts)
+	changed.Acts[7]++
+	whole, other, alone := newWholeReader(t), made(t, Options{Weights: &changed}), newReader(t)
+	if whole.Lexicon() == other.Lexicon() || whole.Lexicon() == alone.Lexicon() {
+		t.Errorf("%s, %s and %s", whole.Lexicon(), other.Lexicon(), alone.Lexicon())
+	}
+	if got := whole.Read(Document{Lang: "en", Title: "x"}).Lexicon; got != whole.Lexicon() {
+		t.Errorf("a reading says %s", got)
+	}
+}
