@@ -69,9 +69,9 @@ func (g *group) likeness(a *view) *likeness {
 const anotherOrder = 100
 
 // weighOwnFacts weighs against an article that shares the victim and no more:
-// it opens with a figure of another order than any in the story, and what
-// makes the story, a claimant or a venue, is not in it. Something else
-// happened to the same company.
+// it opens with a figure, none of its figures is of the order of the story's
+// usual one, and what makes the story, a claimant or a venue, is not in it.
+// Something else happened to the same company.
 func (g *group) weighOwnFacts(l *likeness, a *view) {
 	if len(a.Lead) == 0 || l.linked {
 		return
@@ -83,7 +83,7 @@ func (g *group) weighOwnFacts(l *likeness, a *view) {
 		}
 		claimed = claimed || len(m.actors)+len(m.venues) > 0
 	}
-	if usual := g.usualFigure(); claimed && usual > 0 && !closeTo(usual, a.Lead) {
+	if usual := g.usualFigure(); claimed && usual > 0 && !closeTo(usual, a.Counts) {
 		l.add(factsOfItsOwn, "it opens with facts of its own")
 	}
 }

@@ -20,6 +20,7 @@ type tale struct {
 	noDate                        bool
 	victim, actor, venue          string
 	count                         int64
+	counts                        []news.Count // in place of count
 	acts                          []news.Act
 	quote, link                   string
 }
@@ -28,6 +29,9 @@ func (t tale) piece() Piece {
 	r := news.Reading{Lang: t.lang, Victims: named(t.victim), Actors: named(t.actor), Venues: named(t.venue), Acts: t.acts}
 	if t.count > 0 {
 		r.Counts = []news.Count{{Value: t.count, Unit: news.Records}}
+	}
+	if t.counts != nil {
+		r.Counts = t.counts
 	}
 	if t.quote != "" {
 		r.Quotes = []news.Quote{{Text: t.quote}}
@@ -86,6 +90,8 @@ func TestPlace(t *testing.T) {
 		{"something else that happened to the victim in the same week, with the claim recalled", tale{lang: "en", victim: "Fernmark", count: 4100, hours: 24 * 5,
 			acts: []news.Act{news.Confirmation, news.Denial}, title: "Fernmark posts letters to the wrong doors",
 			text: "Letters to Fernmark shoppers went to the wrong doors, the grocer confirmed. It has nothing to do with the seller of last week, whose claim the grocer denied."}, ""},
+		{"another company's small figure before this one's", tale{lang: "fr", victim: "Fernmark", hours: 20, text: "Quillhaven : 9 000 clients. Fernmark : 5,3 millions de lignes. " + strings.Repeat("Les deux enseignes enquêtent. ", 5),
+			counts: []news.Count{{Value: 9000, Text: "9 000 clients"}, {Value: 5300000, Text: "5,3 millions"}}}, "fernmark"},
 		{"another victim of the same actor on the same forum", tale{lang: "en", victim: "Quillhaven", actor: "PaleOtter", venue: "Kelpboard", count: 720000, hours: 10}, ""},
 		{"another victim, the first one as background", tale{lang: "en", victim: "Quillhaven", actor: "PaleOtter", venue: "Kelpboard", count: 720000, hours: 10,
 			text: "The same seller had offered data of Fernmark on Kelpboard."}, ""},

@@ -43,7 +43,7 @@ var house = map[string]room{
 	"bench":       {floor: 4, may: []string{"github.com/blevesearch/bleve", "codeberg.org/readeck/go-readability", "github.com/markusmobius/go-trafilatura", "golang.org/x/net"}},
 	"web/picture": {floor: 3},
 	"web/api":     {floor: 3, may: []string{"github.com/gorilla/mux", "github.com/danielgtaylor/huma"}},
-	"web":         {floor: 4, may: []string{"github.com/gorilla/mux", "github.com/danielgtaylor/huma", "github.com/prometheus/client_golang"}},
+	"web":         {floor: 4, may: []string{"github.com/gorilla/mux", "github.com/prometheus/client_golang", "golang.org/x/text"}},
 
 	"cmd/onrecord": {floor: 9, may: []string{"github.com/alecthomas/kong", "github.com/knadh/koanf", "github.com/gofrs/flock", "golang.org/x/sync"}},
 }
