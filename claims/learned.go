@@ -37,6 +37,9 @@ func (v *view) judge(i int, w *Weights) verdict {
 	if s.title && p < w.LeastTitle || !s.title && p < w.Least {
 		return verdict{}
 	}
+	if LabelActs[act] == news.Confirmation && s.has("PRECAUTION") {
+		return verdict{} // what a company reports as a precaution it does not confirm
+	}
 	out := verdict{confidence: math.Round(p*100) / 100, hedged: s.has("HEARSAY") || s.has("UNCLEAR")}
 	out.candidate = v.reason(s, LabelActs[act])
 	if out.rule == "" {

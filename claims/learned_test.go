@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/onrecord/onrecord/claims/examples"
+	"github.com/onrecord/onrecord/news"
 )
 
 // TestLearnedVerdictsExplainThemselves reads examples with the shipped reader: each statement names a rule or says that it was learnt, and shows
@@ -96,5 +97,24 @@ func TestLexiconCoversWhatWasLearnt(t *testing.T) {
 	}
 	if got := whole.Read(Document{Lang: "en", Title: "x"}).Lexicon; got != whole.Lexicon() {
 		t.Errorf("a reading says %s", got)
+	}
+}
+
+// TestWhatIsDoneAsAPrecautionConfirmsNothing: companies call the police and
+// tell the regulator while they deny.
+func TestWhatIsDoneAsAPrecautionConfirmsNothing(t *testing.T) {
+	r := newWholeReader(t)
+	const opening = "A hacker offers 410,000 customer records of Velmar Rail for sale on a forum. Velmar Rail denies that its systems were breached. "
+	for _, c := range []struct {
+		sentence  string
+		confirmed bool
+	}{
+		{"The company said it had notified the data protection authority of the breach.", true},
+		{"The company said it had notified the data protection authority of the breach as a precaution.", false},
+	} {
+		got := r.Read(Document{Lang: "en", Title: "Velmar Rail denies breach", Text: opening + c.sentence})
+		if slices.Contains(got.Acts, news.Confirmation) != c.confirmed {
+			t.Errorf("%q: acts %v", c.sentence, got.Acts)
+		}
 	}
 }

@@ -18,7 +18,7 @@ func said(acts ...news.Act) news.Reading {
 		if speaker == "" {
 			speaker = news.Victim
 		}
-		r.Statements = append(r.Statements, news.Statement{Act: act, Speaker: speaker, Sentence: "It is a " + string(act) + ".", In: news.InBody})
+		r.Statements = append(r.Statements, news.Statement{Act: act, Confidence: 0.9, Speaker: speaker, Sentence: "It is a " + string(act) + ".", In: news.InBody})
 		r.CarriesDenial = r.CarriesDenial || act == news.Denial
 	}
 	return r

@@ -89,7 +89,7 @@ func (g *goldArticle) reading() news.Reading {
 		r.Credits = append(r.Credits, news.Credit{Outlet: c, Kind: news.CreditNamed, Text: c})
 	}
 	for _, s := range g.Gold.Sentences {
-		r.Statements = append(r.Statements, news.Statement{Act: s.Act, Speaker: s.Speaker, Sentence: s.Text, In: news.InBody})
+		r.Statements = append(r.Statements, news.Statement{Act: s.Act, Speaker: s.Speaker, Sentence: s.Text, In: news.InBody, Confidence: 1})
 	}
 	for _, m := range quotation.FindAllStringSubmatch(g.Text, -1) {
 		r.Quotes = append(r.Quotes, news.Quote{Text: strings.Join(m[1:], "")})

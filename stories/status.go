@@ -15,7 +15,7 @@ import (
 //     misread sentence does not. An article that tells of both takes the side of
 //     its headline.
 //   - debunked: a denial stands, and a correction heads an article or is
-//     carried by two outlets.
+//     carried by three outlets.
 //   - withdrawn: the claimant took the claim back after the last insistence.
 //   - disputed: denied, and the claimant insists.
 //   - denied: a denial stands.
@@ -65,7 +65,7 @@ func (s chronicle) confirmed() bool {
 // that tells of a denial too, as of an older incident or of one part of the
 // data, does only if its headline does.
 func (m *member) confirms() bool {
-	return m.reading.HeadlineAct == news.Confirmation || has(m.reading, news.Confirmation) && !m.reading.CarriesDenial
+	return m.reading.HeadlineAct == news.Confirmation || surely(m.reading, news.Confirmation) && !m.reading.CarriesDenial
 }
 
 // firstConfirmation is the earliest known time of a confirmation; zero where
@@ -90,11 +90,29 @@ func (s chronicle) debunked() bool {
 		if m.reading.HeadlineAct == news.Correction {
 			return true
 		}
-		if has(m.reading, news.Correction) {
+		if surely(m.reading, news.Correction) {
 			outlets[m.Outlet] = true
 		}
 	}
-	return len(outlets) > 1
+	return len(outlets) > 2
+}
+
+// sureAt is the confidence from which a statement alone may turn a status.
+const sureAt = 0.7
+
+// surely reports whether a reading has an act, and a statement of it that the
+// reader is sure of where it lists any.
+func surely(r *news.Reading, act news.Act) bool {
+	listed := false
+	for _, st := range r.Statements {
+		if st.Act == act {
+			if st.Confidence >= sureAt {
+				return true
+			}
+			listed = true
+		}
+	}
+	return !listed && has(r, act)
 }
 
 // withdrawn looks for the claimant's own retraction; an outlet that withdraws
