@@ -61,11 +61,7 @@ func TestAnEntryBecomesAnArticleWithItsPagesTextAndAStory(t *testing.T) {
 }
 
 func TestAnUnchangedPressCostsConditionalRequestsOnly(t *testing.T) {
-	p, d := openPress(t), openDesk(t)
-	p.print("/a", claimTitle, claimBody, claimMore)
-	p.announce(claimTitle, "/a", "")
-	d.follow(t, p)
-	d.round(t, true)
+	p, d := begun(t)
 	p.requests()
 	d.now = d.now.Add(time.Hour)
 	r := d.round(t, true)
@@ -84,11 +80,7 @@ func TestAnUnchangedPressCostsConditionalRequestsOnly(t *testing.T) {
 }
 
 func TestAPageThatChangesGainsARevision(t *testing.T) {
-	p, d := openPress(t), openDesk(t)
-	p.print("/a", claimTitle, claimBody, claimMore)
-	p.announce(claimTitle, "/a", "")
-	d.follow(t, p)
-	d.round(t, true)
+	p, d := begun(t)
 	before := *d.articles(t)[0].Last()
 
 	d.now = d.now.Add(2 * time.Hour)
@@ -116,11 +108,7 @@ func TestAPageThatChangesGainsARevision(t *testing.T) {
 }
 
 func TestANoteOfCorrectionInThePagesDataIsARevision(t *testing.T) {
-	p, d := openPress(t), openDesk(t)
-	p.print("/a", claimTitle, claimBody, claimMore)
-	p.announce(claimTitle, "/a", "")
-	d.follow(t, p)
-	d.round(t, true)
+	p, d := begun(t)
 	d.now = d.now.Add(2 * time.Hour)
 	const note = "An earlier version gave a wrong figure."
 	p.pages["/a"] = strings.Replace(p.pages["/a"], "</head>", `<script type="application/ld+json">{"@type":"NewsArticle","correction":"`+note+`"}</script></head>`, 1)
@@ -137,11 +125,7 @@ func TestANoteOfCorrectionInThePagesDataIsARevision(t *testing.T) {
 }
 
 func TestAPageThatIsGoneGainsARevisionThatSaysSo(t *testing.T) {
-	p, d := openPress(t), openDesk(t)
-	p.print("/a", claimTitle, claimBody, claimMore)
-	p.announce(claimTitle, "/a", "")
-	d.follow(t, p)
-	d.round(t, true)
+	p, d := begun(t)
 	d.now = d.now.Add(2 * time.Hour)
 	p.print("/a", "")
 	if r := d.round(t, true); r.Gone != 1 {
@@ -158,11 +142,7 @@ func TestAPageThatIsGoneGainsARevisionThatSaysSo(t *testing.T) {
 }
 
 func TestAPageThatIsMissedForAMomentIsNotGone(t *testing.T) {
-	p, d := openPress(t), openDesk(t)
-	p.print("/a", claimTitle, claimBody, claimMore)
-	p.announce(claimTitle, "/a", "")
-	d.follow(t, p)
-	d.round(t, true)
+	p, d := begun(t)
 	was := p.pages["/a"]
 
 	// The entry changes too, so that this round has two reasons to look.
@@ -214,11 +194,7 @@ func TestAFeedIsFollowedOnce(t *testing.T) {
 }
 
 func TestAPageThatComesBackAsItWasGainsARevision(t *testing.T) {
-	p, d := openPress(t), openDesk(t)
-	p.print("/a", claimTitle, claimBody, claimMore)
-	p.announce(claimTitle, "/a", "")
-	d.follow(t, p)
-	d.round(t, true)
+	p, d := begun(t)
 	d.now = d.now.Add(2 * time.Hour)
 	p.print("/a", "")
 	d.round(t, true)
@@ -367,11 +343,7 @@ func TestEntriesThatCouldNotBeKeptComeAgain(t *testing.T) {
 }
 
 func TestTheIndexIsRebuiltFromTheStore(t *testing.T) {
-	p, d := openPress(t), openDesk(t)
-	p.print("/a", claimTitle, claimBody, claimMore)
-	p.announce(claimTitle, "/a", "")
-	d.follow(t, p)
-	d.round(t, true)
+	_, d := begun(t)
 	agree := func() {
 		t.Helper()
 		n, err := d.Examine(t.Context(), func(diff pipeline.Difference) { t.Errorf("%+v", diff) })

@@ -203,6 +203,18 @@ func (d *desk) round(t *testing.T, all bool) pipeline.Report {
 	return report
 }
 
+// begun is a press with one article and a desk that has taken it: where most
+// of these tests begin.
+func begun(t *testing.T) (*press, *desk) {
+	t.Helper()
+	p, d := openPress(t), openDesk(t)
+	p.print("/a", claimTitle, claimBody, claimMore)
+	p.announce(claimTitle, "/a", "")
+	d.follow(t, p)
+	d.round(t, true)
+	return p, d
+}
+
 // articles gives all articles, in the order in which they came.
 func (d *desk) articles(t *testing.T) []*news.Article {
 	t.Helper()

@@ -143,6 +143,14 @@ func (b *browser) click(t *testing.T, selector string) {
 	}
 }
 
+// press presses a key.
+func (b *browser) press(t *testing.T, key string) {
+	t.Helper()
+	if err := chromedp.Do(b, chromedp.KeyEvent(key)); err != nil {
+		t.Fatal(err)
+	}
+}
+
 // unfold opens a part of the page that is folded on a narrow screen.
 func (b *browser) unfold(t *testing.T, selector string) {
 	t.Helper()

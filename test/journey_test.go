@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/chromedp/chromedp/kb"
 )
 
 // TestTheDemoInABrowser walks the demo newsroom as a press officer would:
@@ -26,6 +28,7 @@ func TestTheDemoInABrowser(t *testing.T) {
 			b.width(t, screen.pixels, screen.scheme)
 			b.visit(t, demo.URL+"/")
 			b.sound(t, "stories")
+			b.skips(t)
 			b.click(t, `main a[href^="/stories/`+story.ID+`"]`)
 			b.sound(t, "the story")
 			if lanes := script[int](t, b, `document.querySelectorAll("main svg title, main svg text").length`); lanes < story.Outlets {
@@ -55,6 +58,24 @@ func TestTheDemoInABrowser(t *testing.T) {
 			b.visit(t, demo.URL+"/feeds")
 			b.sound(t, "feeds")
 		})
+	}
+}
+
+// skips insists that the keyboard's first stop leads past the header, and that
+// it can be seen there.
+func (b *browser) skips(t *testing.T) {
+	t.Helper()
+	b.press(t, kb.Tab)
+	if at := script[string](t, b, `document.activeElement.className`); at != "skip" {
+		t.Errorf("the first Tab leads to %q", at)
+	}
+	if top := script[float64](t, b, `document.activeElement.getBoundingClientRect().top`); top < 0 {
+		t.Errorf("the way past the header stays out of sight, at %v", top)
+	}
+	b.press(t, kb.Enter)
+	b.press(t, kb.Tab)
+	if inside := script[bool](t, b, `document.querySelector("main").contains(document.activeElement)`); !inside {
+		t.Error("the next Tab is not in the content")
 	}
 }
 

@@ -28,6 +28,8 @@ type Index interface {
 // Desk changes what people manage. What goes wrong is a [news.Error] in plain
 // words.
 type Desk interface {
+	// AddFeed finds the feed of a page, or takes a feed's own address, and
+	// begins to poll it. It gives the feeds that were added.
 	AddFeed(ctx context.Context, url string) ([]news.Feed, error)
 	PauseFeed(ctx context.Context, id news.FeedID) error
 	ResumeFeed(ctx context.Context, id news.FeedID) error
