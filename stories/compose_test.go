@@ -195,6 +195,8 @@ func TestStatus(t *testing.T) {
 		{"insisted on", []Piece{one(0, news.Claiming), one(1, news.Denial), one(2, news.Insistence, news.Denial)}, news.Disputed},
 		{"confirmed after a denial", []Piece{one(0, news.Claiming), one(1, news.Denial), one(2, news.Insistence), one(9, news.Confirmation)}, news.Confirmed},
 		{"one stray confirmation", []Piece{one(0, news.Claiming, news.Confirmation), one(1, news.Denial), one(2, news.Denial, news.Claiming)}, news.Denied},
+		{"one outlet alone confirms, in a story of many", []Piece{one(0, news.Claiming), one(1, news.Denial), one(2, news.Denial), one(3, news.Denial), one(9, news.Confirmation)}, news.Denied},
+		{"two outlets of many confirm", []Piece{one(0, news.Claiming), one(1, news.Denial), one(2, news.Denial), one(9, news.Confirmation), one(10, news.Confirmation)}, news.Confirmed},
 		{"corrected", []Piece{one(0, news.Claiming), one(1, news.Denial), report("x", "quay", 5, 9, correction)}, news.Debunked},
 		{"taken back", []Piece{one(0, news.Claiming), one(1, news.Insistence), one(3, news.Retraction)}, news.Withdrawn},
 		{"an article taken back", []Piece{one(0, news.Claiming), report("x", "quay", 5, 9, withdrawnByOutlet)}, news.Alleged},

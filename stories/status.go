@@ -11,8 +11,9 @@ import (
 // these that holds:
 //
 //   - confirmed: of the articles that take a side since the first confirmation,
-//     at least half carry one. So a confirmation after a denial wins, and one
-//     misread sentence does not. An article that tells of both takes the side of
+//     at least half carry one, and in a story of five outlets or more, two
+//     outlets do. So a confirmation after a denial wins, and one misread
+//     sentence does not. An article that tells of both takes the side of
 //     its headline.
 //   - debunked: a denial stands, and a correction heads an article or is
 //     carried by three outlets.
@@ -49,17 +50,25 @@ func (s chronicle) any(does func(*member) bool) bool {
 func (s chronicle) confirmed() bool {
 	first := s.firstConfirmation()
 	confirming, sides := 0, 0
+	outlets, all := map[string]bool{}, map[string]bool{}
 	for _, m := range s {
+		all[m.Outlet] = true
 		switch {
 		case m.confirms():
+			outlets[m.Outlet] = true
 			confirming++
 			sides++
 		case (!m.dated() || !m.when.Before(first)) && (has(m.reading, news.Claiming) || m.reading.CarriesDenial):
 			sides++
 		}
 	}
-	return confirming > 0 && 2*confirming >= sides
+	enough := len(outlets) > 1 || len(outlets) == 1 && len(all) < manyOutlets
+	return enough && 2*confirming >= sides
 }
+
+// manyOutlets is how many outlets make a story in which one that reports a
+// confirmation alone, ahead of all others or misread, does not turn the status.
+const manyOutlets = 5
 
 // confirms reports whether an article takes the side of the confirmation. One
 // that tells of a denial too, as of an older incident or of one part of the
