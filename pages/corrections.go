@@ -42,13 +42,7 @@ func correctionTexts(v any) []string {
 	case string:
 		return []string{v}
 	case []any:
-		var all []string
-		for _, item := range v {
-			if _, nested := item.([]any); !nested {
-				all = append(all, correctionTexts(item)...)
-			}
-		}
-		return all
+		return listed(v, correctionTexts)
 	case map[string]any:
 		for _, key := range []string{"text", "description", "name", "headline"} {
 			if found := texts(v[key]); len(found) > 0 {

@@ -41,6 +41,9 @@ func shared(t *testing.T) string {
 func press(t *testing.T, dir string, corpora []string) string {
 	t.Helper()
 	python, err := exec.LookPath("python3")
+	if err != nil && os.Getenv("CI") == "true" {
+		t.Fatalf("missing under CI=true: %v", err)
+	}
 	if err != nil {
 		t.Skip("SKIPPED: python3, which serves the annotated press, is not installed")
 	}

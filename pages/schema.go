@@ -160,17 +160,23 @@ func texts(v any) []string {
 func names(v any) []string {
 	switch v := v.(type) {
 	case []any:
-		var all []string
-		for _, item := range v {
-			if _, nested := item.([]any); !nested {
-				all = append(all, names(item)...)
-			}
-		}
-		return all
+		return listed(v, names)
 	case map[string]any:
 		return texts(v["name"])
 	}
 	return texts(v)
+}
+
+// listed reads every item of a list; lists within lists, which may be endless,
+// are passed over.
+func listed(list []any, read func(any) []string) []string {
+	var all []string
+	for _, item := range list {
+		if _, nested := item.([]any); !nested {
+			all = append(all, read(item)...)
+		}
+	}
+	return all
 }
 
 func field(v any, name string) any {

@@ -83,7 +83,14 @@ func newBrowser(t *testing.T) context.Context {
 	if testing.Short() {
 		t.Skip("SKIPPED: no browser in short tests")
 	}
-	path, err := exec.LookPath("chromium")
+	name := os.Getenv("ONRECORD_CHROMIUM")
+	if name == "" {
+		name = "chromium"
+	}
+	path, err := exec.LookPath(name)
+	if err != nil && os.Getenv("CI") == "true" {
+		t.Fatalf("missing under CI=true: %v", err)
+	}
 	if err != nil {
 		t.Skip("SKIPPED: the pages were not looked at, because Chromium is not installed (Debian: apt install chromium)")
 	}
