@@ -22,11 +22,12 @@ type room struct {
 }
 
 var house = map[string]room{
-	"news":  {floor: 0},
-	"fetch": {floor: 1, may: []string{"golang.org/x/net", "golang.org/x/text", "github.com/temoto/robotstxt", "code.dny.dev/ssrf"}},
-	"lang":  {floor: 1, may: []string{"github.com/pemistahl/lingua-go", "golang.org/x/text", "github.com/clipperhouse/uax29"}},
-	"store": {floor: 1, may: []string{"modernc.org/sqlite", "github.com/pressly/goose"}},
-	"index": {floor: 1},
+	"news":    {floor: 0},
+	"encoder": {floor: 1},
+	"fetch":   {floor: 1, may: []string{"golang.org/x/net", "golang.org/x/text", "github.com/temoto/robotstxt", "code.dny.dev/ssrf"}},
+	"lang":    {floor: 1, may: []string{"github.com/pemistahl/lingua-go", "golang.org/x/text", "github.com/clipperhouse/uax29"}},
+	"store":   {floor: 1, may: []string{"modernc.org/sqlite", "github.com/pressly/goose"}},
+	"index":   {floor: 1},
 
 	"catalogue":        {floor: 2},
 	"demo":             {floor: 2},

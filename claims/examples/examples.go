@@ -1,7 +1,9 @@
 // Package examples reads the project's own annotated articles, from which the
 // learned half of the reader is made and by which the whole of it is measured.
-// The texts stand beside this file, one file a language; the product carries
-// none of them.
+// The texts stand beside this file: one file a language of articles that have
+// nothing to do with each other, and one file an incident of articles about it
+// in several languages, in the folders incidents and aside. The product
+// carries none of them.
 package examples
 
 import (
@@ -16,8 +18,9 @@ import (
 
 // Article is one annotated article about an organisation that does not exist.
 type Article struct {
-	ID        string            // "fr-07"
-	Lang      string            // the file's language
+	ID        string            // "fr-07", "harbour-03"
+	Lang      string            // the file's language, or the article's own in a file of an incident
+	Incident  string            // the file's name, for a file of an incident; else ""
 	Held      bool              // set aside: measured on, never trained or tuned on
 	Facts     map[string]string // the other fields of the first line, by their name: "victim", "counts"
 	Sentences []Sentence        // in reading order, the headline first
@@ -58,14 +61,21 @@ func (a *Article) Text() string {
 	return b.String()
 }
 
-// Load reads the example files of a folder, by the names of the languages.
-// An error names file and line.
+// aside is the folder of the incidents that are set aside as a whole.
+const aside = "aside"
+
+// Load reads the example files of a folder: those of languages, then those of
+// incidents, each by name. An error names file and line.
 func Load(folder fs.FS) ([]Article, error) {
-	files, err := fs.Glob(folder, "*.txt")
-	if err != nil {
-		return nil, fmt.Errorf("examples: %w", err)
+	var files []string
+	for _, pattern := range []string{"*.txt", "incidents/*.txt", aside + "/*.txt"} {
+		found, err := fs.Glob(folder, pattern)
+		if err != nil {
+			return nil, fmt.Errorf("examples: %w", err)
+		}
+		slices.Sort(found)
+		files = append(files, found...)
 	}
-	slices.Sort(files)
 	var all []Article
 	for _, file := range files {
 		raw, err := fs.ReadFile(folder, file)
@@ -83,7 +93,7 @@ func Load(folder fs.FS) ([]Article, error) {
 
 // parse reads one file: docs/reading.md describes the form.
 func parse(file, raw string) ([]Article, error) {
-	p := parser{lang: strings.TrimSuffix(path.Base(file), ".txt"), ids: map[string]bool{}}
+	p := newParser(file)
 	for line := range strings.Lines(raw) {
 		p.line++
 		if err := p.read(strings.TrimSpace(line)); err != nil {
@@ -97,11 +107,25 @@ func parse(file, raw string) ([]Article, error) {
 }
 
 type parser struct {
-	lang      string
+	name      string // begins every id
+	lang      string // "" where each article says its own
+	incident  string
+	held      bool
 	line      int
 	ids       map[string]bool
 	articles  []Article
 	paragraph bool // the next sentence begins one
+}
+
+func newParser(file string) parser {
+	name := strings.TrimSuffix(path.Base(file), ".txt")
+	p := parser{name: name, ids: map[string]bool{}, held: path.Dir(file) == aside}
+	if path.Dir(file) == "." {
+		p.lang = name
+	} else {
+		p.incident = name
+	}
+	return p
 }
 
 func (p *parser) read(line string) error {
@@ -124,9 +148,9 @@ func (p *parser) article(line string) error {
 		return err
 	}
 	fields := strings.Split(line, "|")
-	a := Article{ID: strings.TrimSpace(fields[0]), Lang: p.lang, Facts: map[string]string{}}
-	if p.ids[a.ID] || !strings.HasPrefix(a.ID, p.lang+"-") {
-		return fmt.Errorf("id %q is used twice or does not begin with %s-", a.ID, p.lang)
+	a := Article{ID: strings.TrimSpace(fields[0]), Lang: p.lang, Incident: p.incident, Held: p.held, Facts: map[string]string{}}
+	if p.ids[a.ID] || !strings.HasPrefix(a.ID, p.name+"-") {
+		return fmt.Errorf("id %q is used twice or does not begin with %s-", a.ID, p.name)
 	}
 	p.ids[a.ID] = true
 	for _, field := range fields[1:] {
@@ -135,11 +159,16 @@ func (p *parser) article(line string) error {
 		switch {
 		case key == "held":
 			a.Held = true
+		case key == "lang" && p.lang == "":
+			a.Lang = strings.TrimSpace(value)
 		case ok:
 			a.Facts[key] = strings.TrimSpace(value)
 		case key != "":
 			return fmt.Errorf("field %q has no value", key)
 		}
+	}
+	if a.Lang == "" {
+		return fmt.Errorf("article %s of an incident does not say its language", a.ID)
 	}
 	p.articles, p.paragraph = append(p.articles, a), false
 	return nil

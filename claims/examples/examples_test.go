@@ -1,6 +1,7 @@
 package examples
 
 import (
+	"fmt"
 	"os"
 	"slices"
 	"strings"
@@ -141,6 +142,30 @@ func TestMistakesNameFileAndLine(t *testing.T) {
 		if err == nil || !strings.HasPrefix(err.Error(), c.want) {
 			t.Errorf("%q: %v, want %s", c.raw, err, c.want)
 		}
+	}
+}
+
+// TestIncidents reads articles of one incident in two languages, and of one
+// that is set aside.
+func TestIncidents(t *testing.T) {
+	const head = "T none - | A title\nB none - | A sentence.\n"
+	all, err := Load(fstest.MapFS{
+		"incidents/harbour.txt": {Data: []byte("@ harbour-01 | lang: en | victim: Port of Tarn\n" + head + "@ harbour-02 | lang: fr\n" + head)},
+		"aside/mill.txt":        {Data: []byte("@ mill-01 | lang: de\n" + head)},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, a := range all {
+		got = append(got, fmt.Sprint(a.ID, " ", a.Incident, " ", a.Lang, " ", a.Held))
+	}
+	want := []string{"harbour-01 harbour en false", "harbour-02 harbour fr false", "mill-01 mill de true"}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if _, err := Load(fstest.MapFS{"incidents/mill.txt": {Data: []byte("@ mill-01 | victim: X\n" + head)}}); err == nil {
+		t.Error("an article of an incident without a language was taken")
 	}
 }
 

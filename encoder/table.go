@@ -1,0 +1,95 @@
+package encoder
+
+import (
+	"encoding/binary"
+	"slices"
+)
+
+const (
+	width    = 512                      // numbers a piece
+	chunks   = 17                       // the table was cut by id modulo 17, each chunk quantised by itself
+	levels   = 64                       // values a number of a chunk can have
+	codeBits = 10                       // longest code
+	ahead    = 8                        // bytes read at a time
+	spare    = width*codeBits/8 + ahead // what a reader could ask for from a vector's start
+)
+
+// table holds the vectors of the pieces, of 6 bits a number, in a prefix code:
+// 186 bytes a vector instead of 384, decoded when the piece is met. So the
+// table is never unpacked as a whole.
+type table struct {
+	rows   string
+	start  []uint32 // of a piece's vector, in bytes
+	chunks [chunks]chunk
+}
+
+// chunk decodes the vectors of a seventeenth of the pieces.
+type chunk struct {
+	codes [1 << codeBits]code
+	value [levels]float32
+}
+
+// code is what some next bits stand for, and how many of them it takes.
+type code struct{ level, bits uint8 }
+
+func newTable(s sections, pieces int) (*table, error) {
+	t := &table{rows: s["table.rows"]}
+	lengths, err := s.section("table.code", chunks*levels)
+	if err != nil {
+		return nil, err
+	}
+	low, err := s.floats("table.low", chunks)
+	if err != nil {
+		return nil, err
+	}
+	step, err := s.floats("table.step", chunks)
+	if err != nil {
+		return nil, err
+	}
+	if t.start, err = s.numbers("table.start", pieces); err != nil {
+		return nil, err
+	}
+	if int64(slices.Max(t.start)) > int64(len(t.rows)-spare) {
+		return nil, errModel
+	}
+	for i := range t.chunks {
+		c := &t.chunks[i]
+		c.fill(lengths[i*levels:][:levels])
+		for v := range c.value {
+			c.value[v] = low[i] + step[i]*float32(v)
+		}
+	}
+	return t, nil
+}
+
+// fill builds the decoding table of the canonical prefix code with these
+// lengths: shorter codes first, then by level, 0 for a level that never occurs.
+func (c *chunk) fill(lengths string) {
+	at := 0
+	for bits := 1; bits <= codeBits; bits++ {
+		for level := range levels {
+			if int(lengths[level]) != bits {
+				continue
+			}
+			for range 1 << (codeBits - bits) {
+				c.codes[at%len(c.codes)] = code{uint8(level), uint8(bits)}
+				at++
+			}
+		}
+	}
+}
+
+// vector writes the 512 numbers of a piece to dst.
+func (t *table) vector(dst []float32, id int) {
+	c := &t.chunks[id%chunks]
+	at := uint(t.start[id]) * 8
+	for i := 0; i < width; i += 4 {
+		next := binary.BigEndian.Uint64([]byte(t.rows[at/8:][:ahead])) << (at % 8)
+		for j := range 4 { // four codes of at most 10 bits are sure to be there
+			code := c.codes[next>>(64-codeBits)]
+			dst[i+j] = c.value[code.level%levels]
+			next <<= code.bits
+			at += uint(code.bits)
+		}
+	}
+}
