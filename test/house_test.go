@@ -42,6 +42,7 @@ var house = map[string]room{
 	"pipeline":     {floor: 3, may: []string{"golang.org/x/sync"}},
 
 	"bench":       {floor: 4, may: []string{"github.com/blevesearch/bleve", "codeberg.org/readeck/go-readability", "github.com/markusmobius/go-trafilatura", "golang.org/x/net"}},
+	"bench/marks": {floor: 3, may: []string{"golang.org/x/text"}},
 	"web/picture": {floor: 3},
 	"web/api":     {floor: 3, may: []string{"github.com/gorilla/mux", "github.com/danielgtaylor/huma"}},
 	"web":         {floor: 4, may: []string{"github.com/gorilla/mux", "github.com/prometheus/client_golang", "golang.org/x/text"}},
