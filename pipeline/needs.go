@@ -29,6 +29,7 @@ type Store interface {
 	DuePages(ctx context.Context, now time.Time, demo store.DemoFilter, limit int) ([]news.ArticleID, error)
 	LivePages(ctx context.Context, since time.Time) ([]news.ArticleID, error)
 	Near(ctx context.Context, keys []string, limit int) ([]news.Placed, error)
+	Rulings(ctx context.Context, id news.ArticleID) ([]news.Ruling, error)
 
 	Save(ctx context.Context, c store.Change) error
 	SaveCheck(ctx context.Context, id news.ArticleID, c news.PageCheck) error
@@ -52,4 +53,5 @@ type Tongue interface {
 // Reader reads articles.
 type Reader interface {
 	Read(d claims.Document) news.Reading
+	Lexicon() string // hash of the data files that it reads with
 }
