@@ -53,5 +53,6 @@ type Tongue interface {
 // Reader reads articles.
 type Reader interface {
 	Read(d claims.Document) news.Reading
+	Explain(d claims.Document) []claims.Explanation
 	Lexicon() string // hash of the data files that it reads with
 }

@@ -18,7 +18,7 @@ func (p *Pipeline) Rule(ctx context.Context, r news.Ruling) error {
 	if err := r.Check(); err != nil {
 		return err
 	}
-	r.Made = p.Now()
+	r.Made = p.Now().UTC()
 	return p.reread(ctx, r.Article, func(a *news.Article, rulings []news.Ruling) ([]news.Ruling, error) {
 		was, ok := label(a, r)
 		if !ok {
@@ -88,16 +88,35 @@ func (p *Pipeline) reread(ctx context.Context, id news.ArticleID, change func(*n
 	return p.commit(ctx, store.Change{Article: a, Rulings: append([]news.Ruling{}, rulings...)})
 }
 
-// readAgain renews a revision's reading. Its language was found out when it
-// was captured, with what feed and page said of it, and stays.
+// readAgain renews a revision's reading.
 func (p *Pipeline) readAgain(a *news.Article, r *news.Revision, outlet string) {
-	if r.Gone {
-		return
+	if !r.Gone {
+		r.Reading = p.Reader.Read(documentOf(a, r, outlet))
 	}
-	r.Reading = p.Reader.Read(claims.Document{
+}
+
+// documentOf is a revision as the reader gets it. Its language was found out
+// when it was captured, with what feed and page said of it, and stays.
+func documentOf(a *news.Article, r *news.Revision, outlet string) claims.Document {
+	return claims.Document{
 		ID: string(a.ID), URL: a.URL, Outlet: outlet, Title: r.Title, Text: r.Text,
 		Lang: r.Reading.Lang, LangConfidence: r.Reading.LangConfidence, Links: a.Links,
-	})
+	}
+}
+
+// Explain says of every sentence of an article, as it last stood, how the
+// reader comes to its label today, whatever a person ruled about it. NotFound
+// where there is no such article.
+func (p *Pipeline) Explain(ctx context.Context, id news.ArticleID) ([]claims.Explanation, error) {
+	a, err := p.Store.Article(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	outlet, err := p.outletName(ctx, a.Outlet)
+	if err != nil {
+		return nil, err
+	}
+	return p.Reader.Explain(documentOf(a, a.Standing(), outlet)), nil
 }
 
 // overrule puts rulings over the readings of an article.

@@ -91,7 +91,7 @@ func (c clock) articleView(a *news.Article) ArticleView {
 		On: c.exact(a.Published), Seen: c.exact(standing.Seen), Modified: c.exact(a.Modified),
 		Checked: c.when(a.Check.Last),
 	}
-	marker := marker{statements: reading.Statements}
+	marker := marker{article: a.ID, statements: reading.Statements}
 	title := marker.passage(news.InTitle, standing.Title, 0)
 	v.Title, v.TitleNotes = title.Runs, title.Notes
 	v.Paragraphs = marker.paragraphs(standing.Text)
