@@ -21,7 +21,7 @@ type Explanation struct {
 	// Likely are the acts, none among them, with the probabilities that the
 	// learned reader gives them, the likeliest first; empty where the rules
 	// decide alone.
-	Likely []Likely
+	Likely  []Likely
 	Least   float64 // the probability below which an act is not reported
 	Lexicon string  // hash of the data files that it was read with
 }

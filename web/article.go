@@ -27,6 +27,7 @@ type ArticleView struct {
 	Checked    When
 	Revisions  []RevisionRow
 	Stories    []StoryLink
+	Second     *SecondView // nil where no second reader was asked
 }
 
 // Fact is a line of what the article states.
@@ -60,6 +61,9 @@ func (s *site) article(r *http.Request) (Page, error) {
 		return Page{}, err
 	}
 	if view.Stories, err = s.storyLinks(r.Context(), a.Stories); err != nil {
+		return Page{}, err
+	}
+	if view.Second, err = s.second(r.Context(), a); err != nil {
 		return Page{}, err
 	}
 	return Page{Template: "article", Title: a.Standing().Title, Section: "stories", View: view}, nil

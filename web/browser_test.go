@@ -40,6 +40,7 @@ func TestPagesInABrowser(t *testing.T) {
 	browser := newBrowser(t)
 	server, s, _ := newDesk(t, ferries, library, clinic)
 	addFeeds(t, s)
+	addOpinion(t, s)
 	for _, look := range looks {
 		t.Run(look.name, func(t *testing.T) {
 			tab, cancel := chromedp.NewContext(browser)

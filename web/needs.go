@@ -16,6 +16,7 @@ type Store interface {
 	api.Store
 	FeedActivity(ctx context.Context, since time.Time) (map[news.FeedID]int, error)
 	Counts(ctx context.Context) (store.Counts, error)
+	Opinion(ctx context.Context, id news.ArticleID, hash string) (news.Opinion, error)
 }
 
 // Index is what the pages need of the index.

@@ -56,6 +56,7 @@ type SentenceView struct {
 	Ruled    *RuledView
 	Note     string // what a button has just done
 	Why      WhyView
+	Second   *SecondView
 	Acts     []ActChoice
 	Speakers []SpeakerChoice
 }
@@ -169,6 +170,9 @@ func (s *site) sentence(r *http.Request) (Page, error) {
 		Article: a, Title: a.Standing().Title, Outlet: outlet.Name, Tongue: tongue(reading.Lang), Sentence: e.Sentence,
 		Address: sentenceAddress(a.ID, e.In, e.Start), Label: labelOf(label), Note: sentenceNotes[r.URL.Query().Get("done")],
 		Why: why(e, reading.Lexicon), Acts: actChoices(label), Speakers: speakerChoices(label),
+	}
+	if v.Second, err = s.second(r.Context(), a); err != nil {
+		return Page{}, err
 	}
 	if v.Ruled, err = s.ruled(r.Context(), a.ID, e); err != nil {
 		return Page{}, err

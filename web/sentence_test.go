@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"encoding/json"
 	"io"
 	"net/http"
@@ -9,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/onrecord/onrecord/news"
+	"github.com/onrecord/onrecord/store"
 )
 
 // TestAPersonDecidesASentence goes the way that a press officer goes: from the
@@ -96,5 +98,45 @@ func TestRulingsThroughTheAPI(t *testing.T) {
 	}
 	if status, _ := call("DELETE", query, ""); status != 404 {
 		t.Errorf("taken back twice: %d", status)
+	}
+}
+
+// TestASecondReaderIsShownBeside has a model that misses one position and sees
+// another otherwise.
+func TestASecondReaderIsShownBeside(t *testing.T) {
+	server, s, _ := newDesk(t, ferries)
+	if _, page := get(t, server, "/articles/story-a-b"); strings.Contains(page, "A second reader") {
+		t.Error("a second reader that nobody asked")
+	}
+	addOpinion(t, s)
+	_, page := get(t, server, "/articles/story-a-b")
+	for _, want := range []string{"The language model tarn-7b sees it otherwise here", "2 of its answers named", `href="/articles/story-a-b/sentences/title/0"`} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page lacks %q:\n%s", want, page)
+		}
+	}
+	if _, page := get(t, server, "/articles/story-a-b/sentences/title/0"); !strings.Contains(page, "the language model tarn-7b, takes it for") {
+		t.Errorf("the sentence does not tell of it:\n%s", page)
+	}
+}
+
+// addOpinion has a second reader take the headline of an article for
+// something else, and see nothing in its text.
+func addOpinion(t testing.TB, s *store.Store) {
+	t.Helper()
+	a, err := s.Article(context.Background(), "story-a-b")
+	if err != nil {
+		t.Fatal(err)
+	}
+	standing := a.Standing()
+	if standing.Reading.HeadlineAct != news.Denial {
+		t.Fatalf("the fixture's headline is %s", standing.Reading.HeadlineAct)
+	}
+	err = s.SaveOpinion(context.Background(), news.Opinion{
+		Article: a.ID, Hash: standing.Hash, Reader: "tarn-7b", Asked: noon, Unfounded: 2,
+		Statements: []news.Said{{In: news.InTitle, Sentence: standing.Title, Act: news.Confirmation, Speaker: news.Victim}},
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }
