@@ -35,6 +35,7 @@ type sentence struct {
 	paragraph  int
 	other      bool // about another organisation than the victim
 	verdict    verdict
+	likely     []float64 // of each of LabelActs, by what was learnt
 }
 
 // any gives the hits of any of the classes, in order.

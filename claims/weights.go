@@ -46,6 +46,14 @@ type Weights struct {
 	Speakers    []int8  `json:"-"`                 // Buckets × LabelSpeakers
 }
 
+// least is the probability below which an act is none.
+func (w *Weights) least(title bool) float64 {
+	if title {
+		return w.LeastTitle
+	}
+	return w.Least
+}
+
 //go:embed model/reader.weights
 var trained []byte
 

@@ -123,10 +123,20 @@ func (p *Pipeline) keepCheck(ctx context.Context, a *news.Article, c capture) er
 
 // keep places the article of a change, recomputes its stories, and keeps all of
 // it in one transaction. Placing and keeping are one step: nobody else places
-// meanwhile.
+// meanwhile. What people ruled about the article holds in what is kept.
 func (p *Pipeline) keep(ctx context.Context, change store.Change) error {
 	p.keeping.Lock()
 	defer p.keeping.Unlock()
+	rulings, err := p.Store.Rulings(ctx, change.Article.ID)
+	if err != nil {
+		return err
+	}
+	overrule(change.Article, rulings)
+	return p.commit(ctx, change)
+}
+
+// commit is keep for who holds the lock and has seen to the rulings.
+func (p *Pipeline) commit(ctx context.Context, change store.Change) error {
 	a := change.Article
 	outlet, err := p.outletName(ctx, a.Outlet)
 	if err != nil {

@@ -27,6 +27,7 @@ type ArticleView struct {
 	Checked    When
 	Revisions  []RevisionRow
 	Stories    []StoryLink
+	Second     *SecondView // nil where no second reader was asked
 }
 
 // Fact is a line of what the article states.
@@ -62,6 +63,9 @@ func (s *site) article(r *http.Request) (Page, error) {
 	if view.Stories, err = s.storyLinks(r.Context(), a.Stories); err != nil {
 		return Page{}, err
 	}
+	if view.Second, err = s.second(r.Context(), a); err != nil {
+		return Page{}, err
+	}
 	return Page{Template: "article", Title: a.Standing().Title, Section: "stories", View: view}, nil
 }
 
@@ -91,7 +95,7 @@ func (c clock) articleView(a *news.Article) ArticleView {
 		On: c.exact(a.Published), Seen: c.exact(standing.Seen), Modified: c.exact(a.Modified),
 		Checked: c.when(a.Check.Last),
 	}
-	marker := marker{statements: reading.Statements}
+	marker := marker{article: a.ID, statements: reading.Statements}
 	title := marker.passage(news.InTitle, standing.Title, 0)
 	v.Title, v.TitleNotes = title.Runs, title.Notes
 	v.Paragraphs = marker.paragraphs(standing.Text)

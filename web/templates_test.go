@@ -12,6 +12,7 @@ import (
 var views = map[string]any{
 	"stories": StoriesView{}, "story": StoryView{}, "search": SearchView{}, "help": HelpView{},
 	"article": ArticleView{Article: standIn()}, "revision": RevisionView{}, "feeds": FeedsView{Shows: feedShows(nil, "")},
+	"sentences": SentencesView{Article: standIn()}, "sentence": SentenceView{Article: standIn()},
 	"confirm": ConfirmView{}, "error": ErrorView{},
 }
 

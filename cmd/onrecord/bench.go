@@ -55,31 +55,6 @@ func (c *benchSearchCmd) Run(s *session) error {
 	return bench.Print(s.out, figures...)
 }
 
-type benchReadingCmd struct {
-	Examples string `help:"Folder of the annotated examples." default:"claims/examples" type:"path"`
-	Held     bool   `help:"Measure those that are set aside, with the reader as it ships, instead of cross-validating the others."`
-}
-
-// Run prints one figure a line.
-func (c *benchReadingCmd) Run(s *session) error {
-	articles, err := examples.Load(os.DirFS(c.Examples))
-	if err != nil {
-		return err
-	}
-	if len(articles) == 0 {
-		return usage{"no examples in " + c.Examples + ": name their folder with --examples"}
-	}
-	measure := bench.Statements
-	if c.Held {
-		measure = bench.HeldStatements
-	}
-	figures, err := measure(articles)
-	if err != nil {
-		return err
-	}
-	return bench.Print(s.out, figures...)
-}
-
 type benchTrainCmd struct {
 	Examples string `help:"Folder of the annotated examples." default:"claims/examples" type:"path"`
 	Out      string `short:"o" help:"Where to write what was learnt." default:"claims/model/reader.weights" type:"path"`

@@ -87,6 +87,12 @@ func newReader(outlets []string) (*claims.Reader, error) {
 // reader reads with what the program has learned last.
 type reader struct{ learned atomic.Pointer[claims.Reader] }
 
+// Lexicon is the hash of the data files it reads with.
+func (r *reader) Lexicon() string { return r.learned.Load().Lexicon() }
+
+// Explain says how the sentences of an article come to their labels.
+func (r *reader) Explain(d claims.Document) []claims.Explanation { return r.learned.Load().Explain(d) }
+
 // Read reads an article.
 func (r *reader) Read(d claims.Document) news.Reading { return r.learned.Load().Read(d) }
 

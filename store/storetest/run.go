@@ -20,6 +20,8 @@ func Run(t *testing.T, open func(t *testing.T) *store.Store) {
 		"one URL is one article under contention":        oneURL,
 		"a stored revision never changes":                revisionsStay,
 		"readings are renewed":                           readingsRenewed,
+		"rulings come back and can be taken back":        rulings,
+		"a second reader is asked once about a text":     opinions,
 		"a save from an old copy is refused":             staleCopy,
 		"a change that fails leaves nothing":             nothingHalf,
 		"nonsense is refused":                            nonsense,

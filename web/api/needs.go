@@ -14,6 +14,7 @@ type Store interface {
 	Stories(ctx context.Context, q store.StoryQuery) ([]store.StoryLine, string, error)
 	Story(ctx context.Context, id news.StoryID) (*news.Story, error)
 	Article(ctx context.Context, id news.ArticleID) (*news.Article, error)
+	Rulings(ctx context.Context, id news.ArticleID) ([]news.Ruling, error)
 	Outlets(ctx context.Context) ([]news.Outlet, error)
 	Outlet(ctx context.Context, id news.OutletID) (news.Outlet, error)
 	Feeds(ctx context.Context) ([]news.Feed, error)
@@ -34,6 +35,10 @@ type Desk interface {
 	PauseFeed(ctx context.Context, id news.FeedID) error
 	ResumeFeed(ctx context.Context, id news.FeedID) error
 	RemoveFeed(ctx context.Context, id news.FeedID) error
+	// Rule has a person's answer to a label hold, and WithdrawRuling takes it
+	// back.
+	Rule(ctx context.Context, r news.Ruling) error
+	WithdrawRuling(ctx context.Context, r news.Ruling) error
 }
 
 // Events is where news of the desk comes from. The channel is closed when ctx
