@@ -31,7 +31,10 @@ var ablation = []struct {
 	name    string
 	without []claims.Kind
 }{
-	{"wording alone", []claims.Kind{claims.Cues, claims.Fired, claims.Context}},
+	{"wording alone", []claims.Kind{claims.Cues, claims.Fired, claims.Context, claims.Sense, claims.Again}},
+	{"encoder alone", []claims.Kind{claims.Words, claims.Pieces, claims.Cues, claims.Fired, claims.Context, claims.Again}},
+	{"rules and wording", []claims.Kind{claims.Sense, claims.Again}},
+	{"with the encoder", []claims.Kind{claims.Again}},
 	{"all", nil},
 }
 
@@ -69,10 +72,9 @@ func byFold(articles []examples.Article, without []claims.Kind) ([]*claims.Reade
 	if err != nil {
 		return nil, err
 	}
-	whole := course.Weights()
 	readers := make([]*claims.Reader, train.Folds)
-	for fold := range readers {
-		if readers[fold], err = claims.New(claims.Options{Weights: course.Except(fold, whole)}); err != nil {
+	for fold, weights := range course.Parts() {
+		if readers[fold], err = claims.New(claims.Options{Weights: weights}); err != nil {
 			return nil, err
 		}
 	}

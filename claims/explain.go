@@ -53,7 +53,7 @@ func (r *Reader) Explain(d Document) []Explanation {
 		all[i] = a.explain(&a.sentences[i]) // before what was learnt takes the rules' verdicts away
 	}
 	if r.weights != nil {
-		a.learn(r.weights)
+		a.learn(r.weights, r.encoder)
 	}
 	statements := a.statements()
 	for i := range all {

@@ -8,7 +8,7 @@ import (
 	"unicode/utf8"
 )
 
-// The learned reader looks at a sentence as a bag of features: its words and
+// The first reading looks at a sentence as a bag of features: its words and
 // parts of words with every name and figure masked, and what the rules found
 // in it and around it. A feature is known by the bucket that its text hashes
 // to, so no dictionary is kept (Weinberger et al., "Feature Hashing for Large
@@ -19,11 +19,11 @@ type feature struct {
 	from, to int // bytes of the folded text that show it; equal where none do
 }
 
-// Kind is a group of features. Each group of a sentence has the same length
-// as a vector, whatever the sentence's own.
+// Kind is a group of what the learned reader looks at.
 type Kind uint8
 
-// The kinds of features.
+// The kinds of features. Each kind of a sentence has the same length as a
+// vector, whatever the sentence's own.
 const (
 	Words   Kind = iota // words and pairs of words
 	Pieces              // parts of words
@@ -31,12 +31,17 @@ const (
 	Fired               // what the rules make of the sentence
 	Place               // headline or body, where in the article
 	Context             // cues and verdicts of the sentences around it and of the headline
-	Near                // words of the sentences around it
 	kinds
 )
 
+// What is looked at beside features.
+const (
+	Sense = kinds + iota // what the sentence encoder makes of the sentence
+	Again                // what the first reading made of the article, in the second
+)
+
 // share is how much each kind weighs beside the others.
-var share = [kinds]float64{Words: 0.7, Pieces: 0.7, Cues: 0.7, Fired: 0.8, Place: 0.4, Context: 0.5, Near: 0.35}
+var share = [kinds]float64{Words: 0.7, Pieces: 0.7, Cues: 0.7, Fired: 0.8, Place: 0.4, Context: 0.5}
 
 // bits is how many buckets there are, as a power of two.
 const bits = 18
@@ -330,12 +335,6 @@ func (v *view) context(i int) {
 		}
 		for _, c := range s.classesFound() {
 			v.add(Context, 0, 0, n.name, "c", c)
-		}
-		if n.at == 0 {
-			continue
-		}
-		for _, u := range v.units[n.at] {
-			v.add(Near, 0, 0, n.name, "w", u.text)
 		}
 	}
 }

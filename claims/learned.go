@@ -4,6 +4,7 @@ import (
 	"math"
 	"sort"
 
+	"github.com/onrecord/onrecord/encoder"
 	"github.com/onrecord/onrecord/news"
 )
 
@@ -11,11 +12,13 @@ import (
 // rules' own verdicts are among the features, so this is the rules weighed
 // with the wording. A verdict that a rule shares keeps the rule's name and
 // cues; any other is called "learned" and shows the words that weighed most.
-func (a *article) learn(w *Weights) {
+func (a *article) learn(w *Weights, e *encoder.Encoder) {
 	v := a.view()
+	samples := v.samples(e, w.Without)
 	verdicts := make([]verdict, len(a.sentences))
-	for i := range a.sentences {
-		verdicts[i] = v.judge(i, w)
+	for i, likely := range w.Likely(samples) {
+		a.sentences[i].likely = likely
+		verdicts[i] = v.judge(i, w, samples[i].Features)
 	}
 	for i := range a.sentences {
 		a.sentences[i].verdict = verdicts[i]
@@ -23,17 +26,11 @@ func (a *article) learn(w *Weights) {
 }
 
 // judge gives the sentence its most likely act, if it is likely enough.
-func (v *view) judge(i int, w *Weights) verdict {
+func (v *view) judge(i int, w *Weights, features []Feature) verdict {
 	s := &v.sentences[i]
 	if len(v.units[i]) == 0 {
 		return verdict{} // no word that could explain it
 	}
-	byKind := v.features(i)
-	for _, k := range w.Without {
-		byKind[k] = nil
-	}
-	features := flat(byKind)
-	s.likely = w.acts(features, s.title)
 	act, p := best(s.likely)
 	if p < w.least(s.title) {
 		return verdict{}
@@ -44,7 +41,7 @@ func (v *view) judge(i int, w *Weights) verdict {
 	out := verdict{confidence: math.Round(p*100) / 100, hedged: s.has("HEARSAY") || s.has("UNCLEAR")}
 	out.candidate = v.reason(s, LabelActs[act])
 	if out.rule == "" {
-		out.rule, out.cues = "learned", v.telling(byKind, act, w)
+		out.rule, out.cues = "learned", v.telling(i, act, w)
 	}
 	out.act, out.speaker = LabelActs[act], LabelSpeakers[argmax(w.speakers(features, LabelActs[act]))]
 	return out
@@ -87,10 +84,10 @@ const mostCues = 4
 
 // telling lists the words that speak most for an act, against the average of
 // all others: each with its pairs and parts.
-func (v *view) telling(byKind [kinds][]feature, act int, w *Weights) []hit {
+func (v *view) telling(i, act int, w *Weights) []hit {
 	weight := map[span]float64{}
-	for _, k := range []Kind{Words, Pieces} {
-		for _, f := range byKind[k] {
+	for _, features := range v.features(i) {
+		for _, f := range features {
 			if f.to > f.from {
 				weight[span{f.from, f.to}] += float64(f.value) * w.lift(f.bucket, act)
 			}

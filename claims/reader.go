@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"sync"
 
+	"github.com/onrecord/onrecord/encoder"
 	"github.com/onrecord/onrecord/news"
 )
 
@@ -35,6 +36,7 @@ type Reader struct {
 	library *library
 	outlets *outlets
 	weights *Weights // nil where the rules decide alone
+	encoder *encoder.Encoder
 	lexicon string
 }
 
@@ -50,6 +52,9 @@ func New(o Options) (*Reader, error) {
 		return nil, fmt.Errorf("loading the cue files: %w", err)
 	}
 	r := &Reader{library: library, outlets: newOutlets(o.Outlets), weights: o.Weights, lexicon: library.hash}
+	if r.encoder, err = senses(); err != nil {
+		return nil, fmt.Errorf("loading the sentence encoder: %w", err)
+	}
 	if o.RulesAlone {
 		r.weights = nil
 		return r, nil
@@ -59,11 +64,14 @@ func New(o Options) (*Reader, error) {
 			return nil, fmt.Errorf("loading what was learnt: %w", err)
 		}
 	}
+	if r.weights.Encoder != r.encoder.Model() {
+		return nil, fmt.Errorf("what was learnt fits the sentence encoder %q, and this is %q: train again", r.weights.Encoder, r.encoder.Model())
+	}
 	learned, err := r.weights.hash()
 	if err != nil {
 		return nil, err
 	}
-	sum := sha256.Sum256([]byte(library.hash + learned))
+	sum := sha256.Sum256([]byte(library.hash + learned)) // which names the encoder
 	r.lexicon = hex.EncodeToString(sum[:])[:16]
 	return r, nil
 }
@@ -71,6 +79,9 @@ func New(o Options) (*Reader, error) {
 // compiled parses the embedded files once for all readers; they never change
 // and nothing of them is written to afterwards.
 var compiled = sync.OnceValues(func() (*library, error) { return loadLibrary(cueFiles) })
+
+// senses hands out the sentence encoder, once for all readers.
+var senses = sync.OnceValues(encoder.New)
 
 // Lexicon is the hash of all data files. A reading that was made with another
 // one can be renewed.
@@ -91,7 +102,7 @@ func (r *Reader) Read(d Document) news.Reading {
 		return out
 	}
 	if r.weights != nil {
-		a.learn(r.weights)
+		a.learn(r.weights, r.encoder)
 	}
 	out.Statements = a.statements()
 	out.HeadlineAct, out.Acts, out.CarriesDenial = summary(out.Statements)

@@ -1,12 +1,18 @@
 package claims
 
-import "github.com/onrecord/onrecord/news"
+import (
+	"slices"
+
+	"github.com/onrecord/onrecord/encoder"
+	"github.com/onrecord/onrecord/news"
+)
 
 // Sample is a sentence as the learned reader sees it, for the trainer.
 type Sample struct {
 	Title      bool
 	Start, End int // bytes of the title or the text
 	Features   []Feature
+	Sense      []float32 // encoder.Dims numbers, or none where the encoder is left out
 }
 
 // Feature is one thing seen in a sentence: the bucket of its weights, how
@@ -17,27 +23,36 @@ type Feature struct {
 	Kind   Kind
 }
 
-// Samples lists the sentences of a document with their features; a language
-// that is not read has none.
-func (r *Reader) Samples(d Document) []Sample {
+// Samples lists the sentences of a document in their order, without the kinds
+// that are not wanted; a language that is not read has none.
+func (r *Reader) Samples(d Document, without ...Kind) []Sample {
 	a := r.analyse(d)
 	if a == nil {
 		return nil
 	}
-	v := a.view()
-	all := make([]Sample, len(a.sentences))
-	for i, s := range a.sentences {
-		all[i] = Sample{Title: s.title, Start: s.start, End: s.end, Features: flat(v.features(i))}
+	return a.view().samples(r.encoder, without)
+}
+
+func (v *view) samples(e *encoder.Encoder, without []Kind) []Sample {
+	all := make([]Sample, len(v.sentences))
+	for i, s := range v.sentences {
+		all[i] = Sample{Title: s.title, Start: s.start, End: s.end, Features: flat(v.features(i), without)}
 		if !s.title {
-			all[i].Start, all[i].End = s.start-a.body, s.end-a.body
+			all[i].Start, all[i].End = s.start-v.body, s.end-v.body
+		}
+		if !slices.Contains(without, Sense) {
+			all[i].Sense = e.Embed(v.original()[s.start:s.end])
 		}
 	}
 	return all
 }
 
-func flat(byKind [kinds][]feature) []Feature {
+func flat(byKind [kinds][]feature, without []Kind) []Feature {
 	var all []Feature
 	for k, features := range byKind {
+		if slices.Contains(without, Kind(k)) {
+			continue
+		}
 		for _, f := range features {
 			all = append(all, Feature{f.bucket, f.value, Kind(k)})
 		}

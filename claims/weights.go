@@ -14,6 +14,7 @@ import (
 	"math"
 	"sync"
 
+	"github.com/onrecord/onrecord/encoder"
 	"github.com/onrecord/onrecord/news"
 )
 
@@ -22,7 +23,7 @@ const Buckets = 1 << bits
 
 // Version is that of the features: weights that were trained on others do not
 // fit and are refused.
-const Version = 1
+const Version = 2
 
 // LabelActs and LabelSpeakers list what the learned reader tells apart, in the
 // order of its weights.
@@ -31,19 +32,25 @@ var (
 	LabelSpeakers = []news.Speaker{news.Victim, news.Actor, news.OutletSelf, news.Authority, news.Researcher}
 )
 
-// Weights are what the learned reader has learnt: for every bucket a weight
-// for each act and one for each speaker, in steps of a common size.
+// Weights are what the learned reader has learnt. Those of features are bytes,
+// in steps of a common size: for every bucket one for each act and one for each
+// speaker.
 type Weights struct {
 	Version     int     `json:"version"`
 	Examples    string  `json:"examples"` // hash of what it was trained on
+	Encoder     string  `json:"encoder"`  // the model whose numbers it was trained on
 	ActStep     float64 `json:"act_step"` // what 1 in Acts is worth
 	SpeakerStep float64 `json:"speaker_step"`
 	Temperature float64 `json:"temperature"`       // divides the scores, so that probabilities are honest
 	Least       float64 `json:"least"`             // an act that is less likely is none, in the body
 	LeastTitle  float64 `json:"least_title"`       // the same for headlines
 	Without     []Kind  `json:"without,omitempty"` // kinds of features that are not looked at
-	Acts        []int8  `json:"-"`                 // Buckets × LabelActs
-	Speakers    []int8  `json:"-"`                 // Buckets × LabelSpeakers
+	Hidden      int     `json:"hidden"`            // units of the second reading; 0 without one
+
+	Acts     []int8    `json:"-"` // Buckets × LabelActs
+	Speakers []int8    `json:"-"` // Buckets × LabelSpeakers
+	Sense    []float32 `json:"-"` // (encoder.Dims + 1) × LabelActs: the last row is what counts always
+	Second   *Net      `json:"-"`
 }
 
 // least is the probability below which an act is none.
@@ -60,8 +67,17 @@ var trained []byte
 // embedded unpacks the weights that are compiled in, once for all readers.
 var embedded = sync.OnceValues(func() (*Weights, error) { return ReadWeights(bytes.NewReader(trained)) })
 
-// raw is the length of a JSON header in four bytes, the header, then the
-// steps.
+// floats are the weights that are not bytes, in the order of the file.
+func (w *Weights) floats() [][]float32 {
+	all := [][]float32{w.Sense}
+	if w.Second != nil {
+		all = append(all, w.Second.Parts()...)
+	}
+	return all
+}
+
+// raw is the length of a JSON header in four bytes, the header, the steps, then
+// the other weights in four bytes each.
 func (w *Weights) raw() ([]byte, error) {
 	header, err := json.Marshal(w)
 	if err != nil {
@@ -72,6 +88,11 @@ func (w *Weights) raw() ([]byte, error) {
 	for _, steps := range [][]int8{w.Acts, w.Speakers} {
 		for _, s := range steps {
 			all = append(all, byte(s))
+		}
+	}
+	for _, part := range w.floats() {
+		for _, x := range part {
+			all = binary.LittleEndian.AppendUint32(all, math.Float32bits(x))
 		}
 	}
 	return all, nil
@@ -97,14 +118,16 @@ func (w *Weights) Pack() ([]byte, error) {
 	return packed.Bytes(), nil
 }
 
+// mostHidden bounds what a header may ask for.
+const mostHidden = 1024
+
 // ReadWeights reads what Pack has written.
 func ReadWeights(in io.Reader) (*Weights, error) {
 	zip, err := gzip.NewReader(in)
 	if err != nil {
 		return nil, fmt.Errorf("weights: %w", err)
 	}
-	acts, speakers := Buckets*len(LabelActs), Buckets*len(LabelSpeakers)
-	raw, err := io.ReadAll(io.LimitReader(zip, int64(acts+speakers+1<<16)))
+	raw, err := io.ReadAll(io.LimitReader(zip, 2*Buckets*int64(len(LabelActs)+len(LabelSpeakers))))
 	if err != nil {
 		return nil, fmt.Errorf("weights: %w", err)
 	}
@@ -116,11 +139,35 @@ func ReadWeights(in io.Reader) (*Weights, error) {
 	if err := json.Unmarshal(raw[4:n], w); err != nil {
 		return nil, fmt.Errorf("weights: header: %w", err)
 	}
-	if w.Version != Version || len(raw) != n+acts+speakers {
+	if w.Version != Version || !w.fill(raw[n:]) {
 		return nil, fmt.Errorf("weights: version %d with %d bytes does not fit this reader's version %d: train again", w.Version, len(raw), Version)
 	}
-	w.Acts, w.Speakers = steps(raw[n:n+acts]), steps(raw[n+acts:])
 	return w, nil
+}
+
+// fill takes the weights from what follows the header, and reports whether that
+// was their length.
+func (w *Weights) fill(raw []byte) bool {
+	acts, speakers := Buckets*len(LabelActs), Buckets*len(LabelSpeakers)
+	if len(raw) < acts+speakers || w.Hidden < 0 || w.Hidden > mostHidden {
+		return false
+	}
+	w.Acts, w.Speakers = steps(raw[:acts]), steps(raw[acts:acts+speakers])
+	raw = raw[acts+speakers:]
+	w.Sense = make([]float32, (encoder.Dims+1)*len(LabelActs))
+	if w.Hidden > 0 {
+		w.Second = NewNet(w.Hidden)
+	}
+	for _, part := range w.floats() {
+		if len(raw) < 4*len(part) {
+			return false
+		}
+		for i := range part {
+			part[i] = math.Float32frombits(binary.LittleEndian.Uint32(raw[4*i:]))
+		}
+		raw = raw[4*len(part):]
+	}
+	return len(raw) == 0
 }
 
 func steps(raw []byte) []int8 {
@@ -138,20 +185,48 @@ func (w *Weights) hash() (string, error) {
 	return hex.EncodeToString(sum[:8]), err
 }
 
-// Rarity is how much rarer a position is among the sentences of an article in
-// the wild than among those of the examples, whose background is short: there
-// 65 of 100 sentences of the body take one, in the development corpus 33.
-// Headlines are alike in both.
-const Rarity = (0.67 / 0.33) / (0.35 / 0.65)
-
-// acts is how likely each act is for a sentence with these features.
-func (w *Weights) acts(features []Feature, title bool) []float64 {
-	p := score(w.Acts, len(LabelActs), features, w.ActStep/w.Temperature)
-	if !title {
-		p[0] += math.Log(Rarity)
+// First gives the scores of every act, before they become probabilities, for
+// each sentence by itself.
+func (w *Weights) First(article []Sample) [][]float64 {
+	all := make([][]float64, len(article))
+	for i, s := range article {
+		all[i] = score(w.Acts, len(LabelActs), s.Features, w.ActStep)
+		if s.Sense != nil {
+			w.sense(s.Sense, all[i])
+		}
 	}
-	Softmax(p)
-	return p
+	return all
+}
+
+// sense adds what the encoder's numbers say to a sentence's scores.
+func (w *Weights) sense(numbers []float32, scores []float64) {
+	n := len(LabelActs)
+	for j, x := range numbers {
+		for k, weight := range w.Sense[j*n:][:n] {
+			scores[k] += float64(x * weight)
+		}
+	}
+	for k, weight := range w.Sense[len(numbers)*n:] {
+		scores[k] += float64(weight)
+	}
+}
+
+// Likely is how likely each act is for each sentence of an article.
+func (w *Weights) Likely(article []Sample) [][]float64 {
+	scores := w.First(article)
+	if w.Second != nil {
+		titled := len(article) > 0 && article[0].Title
+		for i, seen := range Glance(scores, titled, false) {
+			scores[i] = w.Second.Scores(scores[i], seen)
+		}
+	}
+	for _, p := range scores {
+		for k := range p {
+			p[k] /= w.Temperature
+		}
+		Softmax(p)
+	}
+	return scores
 }
 
 // speakers is how likely each speaker is to take the act in the sentence.

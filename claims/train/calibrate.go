@@ -6,49 +6,53 @@ import (
 	"github.com/onrecord/onrecord/claims"
 )
 
-// unseen is a sentence scored with what was learnt from other articles.
+// unseen is a sentence read with what was learnt from other articles.
 type unseen struct {
-	scores []float64
+	likely []float64 // at a temperature of 1
 	act    int
 	title  bool
 }
 
 type unseens []unseen
 
-// unseen scores every sentence with what was learnt from the other parts.
-func (c *Course) unseen() unseens {
-	var all unseens
-	for fold := range Folds {
-		l := fit(c.samples(func(s answered) bool { return s.fold != fold }), len(claims.LabelActs))
-		for _, s := range c.sentences {
-			if s.fold == fold {
-				all = append(all, unseen{l.scores(s.Features), indexOf(s.act), s.Title})
-			}
+// unseen reads every article with what was learnt from the other parts: those
+// of incidents alone, where there are any, because they are as articles in the
+// wild are.
+func (c *Course) unseen(parts []*claims.Weights) unseens {
+	var wild, brief unseens
+	for i := range c.articles {
+		a := &c.articles[i]
+		to := &wild
+		if a.brief {
+			to = &brief
+		}
+		for j, likely := range parts[a.fold].Likely(a.samples) {
+			*to = append(*to, unseen{likely, a.acts[j], a.samples[j].Title})
 		}
 	}
-	return all
+	if len(wild) == 0 {
+		return brief
+	}
+	return wild
 }
 
-// likely are the probabilities at a temperature, for an article in the wild.
-func (u *unseen) likely(temperature float64) []float64 {
-	p := make([]float64, len(u.scores))
-	for k, s := range u.scores {
-		p[k] = s / temperature
+// settle chooses temperature and least probabilities.
+func (all unseens) settle(parts ...*claims.Weights) {
+	t := all.honest()
+	least, title := all.least(t, false), all.least(t, true)
+	for _, w := range parts {
+		w.Temperature, w.Least, w.LeastTitle = t, least, title
 	}
-	if !u.title {
-		p[0] += math.Log(claims.Rarity)
+}
+
+// at are the probabilities at a temperature.
+func (u *unseen) at(temperature float64) []float64 {
+	p := make([]float64, len(u.likely))
+	for k, x := range u.likely {
+		p[k] = math.Log(max(x, 1e-30)) / temperature
 	}
 	claims.Softmax(p)
 	return p
-}
-
-// weight makes the sentences of the body that take no position as many as
-// they are in the wild.
-func (u *unseen) weight() float64 {
-	if u.act == 0 && !u.title {
-		return claims.Rarity
-	}
-	return 1
 }
 
 // honest is the temperature at which the right answers are least surprising
@@ -58,7 +62,7 @@ func (all unseens) honest() float64 {
 	for t := 0.5; t < 3; t += 0.05 {
 		loss := 0.0
 		for _, u := range all {
-			loss -= u.weight() * math.Log(max(u.likely(t)[u.act], 1e-12))
+			loss -= math.Log(max(u.at(t)[u.act], 1e-12))
 		}
 		if loss < least {
 			best, least = t, loss
@@ -69,7 +73,7 @@ func (all unseens) honest() float64 {
 
 // dear is how much F1 of the body is given up for fewer wrong statements: around
 // its best the curve is flat, and what is put on record should stand.
-const dear = 0.01
+const dear = 0.003
 
 // least is the probability below which an act is better left out, for
 // headlines or for the body: in the body, the highest that costs little of the
@@ -97,7 +101,7 @@ func (all unseens) f1(temperature, least float64, title bool) float64 {
 		if u.title != title {
 			continue
 		}
-		p := u.likely(temperature)
+		p := u.at(temperature)
 		act := 1 + indexOfMax(p[1:])
 		took := p[act] >= least
 		if took && act == u.act {
@@ -105,7 +109,7 @@ func (all unseens) f1(temperature, least float64, title bool) float64 {
 			continue
 		}
 		if took {
-			wrong += u.weight()
+			wrong++
 		}
 		if u.act != 0 {
 			missed++

@@ -12,22 +12,32 @@ import (
 // cross-validation.
 const Folds = 5
 
-// answered is a sentence as the reader cuts it, with the annotators' answer.
-type answered struct {
-	claims.Sample
-	act     news.Act
-	speaker news.Speaker
+// article is an example as the reader cuts it, with the annotators' answers.
+type article struct {
 	fold    int
+	brief   bool // of no incident: short, and all positions
+	samples []claims.Sample
+	acts    []int // indexes of claims.LabelActs
+	says    []news.Speaker
 }
 
-// FoldOf gives each article its part: articles of a language take turns, in
-// the order of the files.
+// FoldOf gives each article its part, so that what teaches has nothing to do
+// with what is asked: the articles of an incident are in one part, incidents
+// take turns, and so do articles of a language that stand alone, in the order of
+// the files.
 func FoldOf(articles []examples.Article) []int {
-	seen := map[string]int{}
+	part, seen := map[string]int{}, map[string]int{}
 	folds := make([]int, len(articles))
 	for i, a := range articles {
-		folds[i] = seen[a.Lang] % Folds
-		seen[a.Lang]++
+		one, kind := a.ID, a.Lang
+		if a.Incident != "" {
+			one, kind = a.Incident, "incidents"
+		}
+		if _, known := part[one]; !known {
+			part[one] = seen[kind] % Folds
+			seen[kind]++
+		}
+		folds[i] = part[one]
 	}
 	return folds
 }
@@ -37,24 +47,20 @@ func Document(a *examples.Article) claims.Document {
 	return claims.Document{ID: a.ID, Lang: a.Lang, Title: a.Title(), Text: a.Text()}
 }
 
-// answer cuts the articles as the reader does and gives every sentence the
+// answer cuts an article as the reader does and gives every sentence the
 // answer of the annotated one that its middle stands in.
-func answer(r *claims.Reader, articles []examples.Article) []answered {
-	folds := FoldOf(articles)
-	var all []answered
-	for i := range articles {
-		a := &articles[i]
-		d := Document(a)
-		ends := ends(a, d.Text)
-		for _, s := range r.Samples(d) {
-			gold := &a.Sentences[0]
-			if !s.Title {
-				gold = at(a, ends, (s.Start+s.End)/2)
-			}
-			all = append(all, answered{s, gold.Act, gold.Speaker, folds[i]})
+func answer(r *claims.Reader, a *examples.Article, without []claims.Kind) article {
+	d := Document(a)
+	out := article{brief: a.Incident == "", samples: r.Samples(d, without...)}
+	ends := ends(a, d.Text)
+	for _, s := range out.samples {
+		gold := &a.Sentences[0]
+		if !s.Title {
+			gold = at(a, ends, (s.Start+s.End)/2)
 		}
+		out.acts, out.says = append(out.acts, indexOf(gold.Act)), append(out.says, gold.Speaker)
 	}
-	return all
+	return out
 }
 
 // ends is where each sentence of the body ends in the text.

@@ -5,11 +5,13 @@ import (
 	"math/rand/v2"
 
 	"github.com/onrecord/onrecord/claims"
+	"github.com/onrecord/onrecord/encoder"
 )
 
 // sample is a sentence with the number of its right label.
 type sample struct {
 	features []claims.Feature
+	sense    []float32 // none where it does not count
 	label    int
 }
 
@@ -20,12 +22,16 @@ const (
 	rate   = 1.5  // of the first epoch
 	slower = 0.3  // the rate of epoch n is rate / (1 + slower·n)
 	decay  = 1e-5 // L2, on the weights that a sentence touches
+	share  = 0.7  // length of the encoder's numbers beside the kinds of features
 )
 
-// linear is a multinomial logistic regression: weights by bucket, then label.
+// linear is a multinomial logistic regression: weights by bucket, then label,
+// and by number of the encoder, then label.
 type linear struct {
 	labels  int
 	weights []float32
+	sense   []float32
+	spread  *spread
 }
 
 // fit learns by stochastic gradient descent. The order is shuffled with a
@@ -33,43 +39,55 @@ type linear struct {
 // weights, and not one that grows for what is rare, keeps the many word parts
 // that are seen once from being believed.
 func fit(samples []sample, labels int) *linear {
-	l := &linear{labels, make([]float32, claims.Buckets*labels)}
+	l := &linear{labels, make([]float32, claims.Buckets*labels), make([]float32, encoder.Dims*labels), newSpread(samples)}
 	random := rand.New(rand.NewPCG(1, 2))
+	p, sense := make([]float64, labels), make([]float32, encoder.Dims)
 	for epoch := range epochs {
 		step := float32(rate / (1 + slower*float64(epoch)))
 		for _, i := range random.Perm(len(samples)) {
 			s := &samples[i]
-			p := l.scores(s.features)
+			numbers := l.spread.apply(s.sense, sense)
+			l.scores(s.features, numbers, p)
 			claims.Softmax(p)
 			p[s.label]--
-			l.descend(s.features, p, step)
+			l.descend(s.features, numbers, p, step)
 		}
 	}
 	return l
 }
 
-// scores are those of the labels, before they become probabilities.
-func (l *linear) scores(features []claims.Feature) []float64 {
-	sums := make([]float64, l.labels)
+// scores writes those of the labels, before they become probabilities.
+func (l *linear) scores(features []claims.Feature, sense []float32, sums []float64) {
+	clear(sums)
 	for _, f := range features {
 		for k, w := range l.weights[int(f.Bucket)*l.labels:][:l.labels] {
 			sums[k] += float64(w * f.Value)
 		}
 	}
-	return sums
-}
-
-func (l *linear) descend(features []claims.Feature, gradient []float64, step float32) {
-	for _, f := range features {
-		row := l.weights[int(f.Bucket)*l.labels:][:l.labels]
-		for k := range row {
-			row[k] -= step * (float32(gradient[k])*f.Value + decay*row[k])
+	for j, x := range sense {
+		for k, w := range l.sense[j*l.labels:][:l.labels] {
+			sums[k] += float64(w * x)
 		}
 	}
 }
 
-// quantised gives the weights in whole steps of a byte, and the size of a
-// step.
+func (l *linear) descend(features []claims.Feature, sense []float32, gradient []float64, step float32) {
+	for _, f := range features {
+		l.step(l.weights[int(f.Bucket)*l.labels:], gradient, f.Value, step)
+	}
+	for j, x := range sense {
+		l.step(l.sense[j*l.labels:], gradient, x, step)
+	}
+}
+
+func (l *linear) step(row []float32, gradient []float64, value, step float32) {
+	for k, g := range gradient {
+		row[k] -= step * (float32(g)*value + decay*row[k])
+	}
+}
+
+// quantised gives the weights of features in whole steps of a byte, and the
+// size of a step.
 func (l *linear) quantised() (steps []int8, step float64) {
 	largest := float32(0)
 	for _, w := range l.weights {
@@ -81,4 +99,51 @@ func (l *linear) quantised() (steps []int8, step float64) {
 		steps[i] = int8(math.Round(float64(w) / step))
 	}
 	return steps, step
+}
+
+// plain gives the weights of the encoder's numbers as it gives them, with a
+// last row for what counts always.
+func (l *linear) plain() []float32 {
+	all := make([]float32, (encoder.Dims+1)*l.labels)
+	for j := range encoder.Dims {
+		for k, w := range l.sense[j*l.labels:][:l.labels] {
+			w *= l.spread.gain[j]
+			all[j*l.labels+k] = w
+			all[encoder.Dims*l.labels+k] -= w * l.spread.mean[j]
+		}
+	}
+	return all
+}
+
+// spread makes the encoder's numbers comparable: each less its mean, times its
+// gain.
+type spread struct{ mean, gain []float32 }
+
+// newSpread gives every number the same spread over these sentences.
+func newSpread(samples []sample) *spread {
+	sum, squares, n := make([]float64, encoder.Dims), make([]float64, encoder.Dims), 0.0
+	for _, s := range samples {
+		for j, x := range s.sense {
+			sum[j], squares[j] = sum[j]+float64(x), squares[j]+float64(x)*float64(x)
+		}
+		n++
+	}
+	s := &spread{make([]float32, encoder.Dims), make([]float32, encoder.Dims)}
+	for j := range sum {
+		mean := sum[j] / n
+		deviation := math.Sqrt(max(squares[j]/n-mean*mean, 1e-12))
+		s.mean[j], s.gain[j] = float32(mean), float32(share/deviation/math.Sqrt(encoder.Dims))
+	}
+	return s
+}
+
+// apply writes the numbers so spread into to, and gives that; none stay none.
+func (s *spread) apply(numbers, to []float32) []float32 {
+	if numbers == nil {
+		return nil
+	}
+	for j, x := range numbers {
+		to[j] = (x - s.mean[j]) * s.gain[j]
+	}
+	return to
 }

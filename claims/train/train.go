@@ -11,89 +11,140 @@ import (
 
 	"github.com/onrecord/onrecord/claims"
 	"github.com/onrecord/onrecord/claims/examples"
+	"github.com/onrecord/onrecord/encoder"
 	"github.com/onrecord/onrecord/news"
 )
 
-// Course is the examples made ready for learning: every sentence with its
-// features, which do not depend on what is learnt.
+// Course is the examples made ready for learning: every sentence with what the
+// reader looks at, which does not depend on what is learnt.
 type Course struct {
-	sentences []answered
-	hash      string
-	without   []claims.Kind
+	articles []article
+	hash     string
+	encoder  string
+	without  []claims.Kind
 }
 
 // Prepare reads the examples with the rules. Articles that are set aside must
-// not be among them. Kinds of features can be left out, for an ablation.
+// not be among them. Kinds of what is looked at can be left out, for an
+// ablation.
 func Prepare(articles []examples.Article, without ...claims.Kind) (*Course, error) {
 	r, err := claims.New(claims.Options{RulesAlone: true})
 	if err != nil {
 		return nil, err
 	}
+	e, err := encoder.New()
+	if err != nil {
+		return nil, err
+	}
 	sum := sha256.New()
+	c := &Course{articles: make([]article, len(articles)), encoder: e.Model(), without: without}
+	folds := FoldOf(articles)
 	for i := range articles {
 		if articles[i].Held {
 			return nil, fmt.Errorf("example %s is set aside and must not be trained on", articles[i].ID)
 		}
 		fmt.Fprintf(sum, "%v\n", articles[i])
+		c.articles[i] = answer(r, &articles[i], without)
+		c.articles[i].fold = folds[i]
 	}
-	c := &Course{sentences: answer(r, articles), hash: hex.EncodeToString(sum.Sum(nil)[:8]), without: without}
-	for i := range c.sentences {
-		s := &c.sentences[i]
-		s.Features = slices.DeleteFunc(s.Features, func(f claims.Feature) bool { return slices.Contains(without, f.Kind) })
-	}
+	c.hash = hex.EncodeToString(sum.Sum(nil)[:8])
 	return c, nil
 }
 
-// Weights learns from all sentences. Temperature and the least probabilities
-// of an act are those that served best where each part was read with what was
-// learnt from the others.
-func (c *Course) Weights() *claims.Weights {
-	u := c.unseen()
-	w := c.learn(func(answered) bool { return true })
-	w.Temperature = u.honest()
-	w.Least, w.LeastTitle = u.least(w.Temperature, false), u.least(w.Temperature, true)
-	return w
-}
-
-// Except learns from all parts but one, with the temperature and least
-// probabilities of the whole course.
-func (c *Course) Except(fold int, like *claims.Weights) *claims.Weights {
-	w := c.learn(func(s answered) bool { return s.fold != fold })
-	w.Temperature, w.Least, w.LeastTitle = like.Temperature, like.Least, like.LeastTitle
-	return w
-}
-
-// learn makes weights from the sentences that are wanted.
-func (c *Course) learn(want func(answered) bool) *claims.Weights {
-	w := &claims.Weights{Version: claims.Version, Examples: c.hash, Without: c.without}
-	var both sync.WaitGroup
-	both.Go(func() {
-		w.Acts, w.ActStep = fit(c.samples(want), len(claims.LabelActs)).quantised()
+// Parts teaches a reader for each part from all others. Temperature and the
+// least probabilities of an act are those that serve best where each part is
+// read with what the others teach.
+func (c *Course) Parts() []*claims.Weights {
+	parts := make([]*claims.Weights, Folds)
+	each(func(fold int) {
+		parts[fold] = c.first(func(a *article) bool { return a.fold != fold })
 	})
-	both.Go(func() {
-		w.Speakers, w.SpeakerStep = fit(c.spoken(want), len(claims.LabelSpeakers)).quantised()
-	})
-	both.Wait()
+	if !slices.Contains(c.without, claims.Again) {
+		pupils := c.pupils(parts)
+		each(func(fold int) {
+			parts[fold].Second = attend(c.some(pupils, func(a *article) bool { return a.fold != fold }))
+		})
+	}
+	c.unseen(parts).settle(parts...)
+	return parts
+}
+
+// Whole teaches a reader from all examples, with the temperature and the least
+// probabilities that served the parts. Its second reading learns from how they
+// read each other, as it will read what none of them knows.
+func (c *Course) Whole(parts []*claims.Weights) *claims.Weights {
+	all := func(*article) bool { return true }
+	w := c.first(all)
+	if !slices.Contains(c.without, claims.Again) {
+		w.Second = attend(c.some(c.pupils(parts), all))
+	}
+	w.Temperature, w.Least, w.LeastTitle = parts[0].Temperature, parts[0].Least, parts[0].LeastTitle
 	return w
 }
 
-// samples are the wanted sentences with their acts.
-func (c *Course) samples(want func(answered) bool) []sample {
-	var all []sample
-	for _, s := range c.sentences {
-		if want(s) {
-			all = append(all, sample{s.Features, indexOf(s.act)})
+// each does something for every part, two at a time.
+func each(do func(fold int)) {
+	var all sync.WaitGroup
+	slots := make(chan struct{}, 2)
+	for fold := range Folds {
+		slots <- struct{}{}
+		all.Go(func() { do(fold); <-slots })
+	}
+	all.Wait()
+}
+
+// first makes the weights of the first reading from the articles that are
+// wanted.
+func (c *Course) first(want func(*article) bool) *claims.Weights {
+	w := &claims.Weights{Version: claims.Version, Examples: c.hash, Encoder: c.encoder, Without: c.without, Temperature: 1}
+	var acts, spoken []sample
+	for i := range c.articles {
+		a := &c.articles[i]
+		if !want(a) {
+			continue
+		}
+		for j, s := range a.samples {
+			acts = append(acts, sample{s.Features, s.Sense, a.acts[j]})
+			if act := claims.LabelActs[a.acts[j]]; act != news.NoAct {
+				spoken = append(spoken, sample{claims.Said(s.Features, act), nil, slices.Index(claims.LabelSpeakers, a.says[j])})
+			}
+		}
+	}
+	l := fit(acts, len(claims.LabelActs))
+	w.Acts, w.ActStep = l.quantised()
+	w.Sense = l.plain()
+	w.Speakers, w.SpeakerStep = fit(spoken, len(claims.LabelSpeakers)).quantised()
+	return w
+}
+
+// briefly is how much a sentence of a brief article teaches the second reading,
+// beside one of an incident: such articles say little about how positions stand
+// in an article, but more of them have the rare acts.
+const briefly = 0.15
+
+// pupils are the sentences for the second reading, by article, as each part is
+// read with what the others teach.
+func (c *Course) pupils(parts []*claims.Weights) [][]pupil {
+	all := make([][]pupil, len(c.articles))
+	for i := range c.articles {
+		a := &c.articles[i]
+		scores := parts[a.fold].First(a.samples)
+		weight := float32(1)
+		if a.brief {
+			weight = briefly
+		}
+		for j, seen := range claims.Glance(scores, len(a.samples) > 0 && a.samples[0].Title, a.brief) {
+			all[i] = append(all[i], pupil{seen, scores[j], a.acts[j], weight})
 		}
 	}
 	return all
 }
 
-// spoken are the wanted sentences that take a position, with who takes it.
-func (c *Course) spoken(want func(answered) bool) []sample {
-	var all []sample
-	for _, s := range c.sentences {
-		if want(s) && s.act != news.NoAct {
-			all = append(all, sample{claims.Said(s.Features, s.act), slices.Index(claims.LabelSpeakers, s.speaker)})
+func (c *Course) some(pupils [][]pupil, want func(*article) bool) []pupil {
+	var all []pupil
+	for i := range c.articles {
+		if want(&c.articles[i]) {
+			all = append(all, pupils[i]...)
 		}
 	}
 	return all

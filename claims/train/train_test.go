@@ -30,7 +30,7 @@ func TestSameExamplesGiveSameBytes(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		weights = course.Weights()
+		weights = course.Whole(course.Parts())
 		if packed[i], err = weights.Pack(); err != nil {
 			t.Fatal(err)
 		}

@@ -70,7 +70,7 @@ func (c *benchTrainCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	weights := course.Weights()
+	weights := course.Whole(course.Parts())
 	packed, err := weights.Pack()
 	if err != nil {
 		return err
