@@ -45,7 +45,7 @@ type Weights struct {
 	Least       float64 `json:"least"`             // an act that is less likely is none, in the body
 	LeastTitle  float64 `json:"least_title"`       // the same for headlines
 	Without     []Kind  `json:"without,omitempty"` // kinds of features that are not looked at
-	Hidden      int     `json:"hidden"`            // units of the second reading; 0 without one
+	Hidden      int     `json:"hidden"`            // units of the second reading, in a file; 0 without one
 
 	Acts     []int8    `json:"-"` // Buckets × LabelActs
 	Speakers []int8    `json:"-"` // Buckets × LabelSpeakers
@@ -79,7 +79,11 @@ func (w *Weights) floats() [][]float32 {
 // raw is the length of a JSON header in four bytes, the header, the steps, then
 // the other weights in four bytes each.
 func (w *Weights) raw() ([]byte, error) {
-	header, err := json.Marshal(w)
+	head := *w
+	if w.Second != nil {
+		head.Hidden = w.Second.Hidden
+	}
+	header, err := json.Marshal(head)
 	if err != nil {
 		return nil, fmt.Errorf("weights: %w", err)
 	}
