@@ -3,7 +3,7 @@ package encoder
 // batchRows is how many rows go through the layers together: enough to fill the
 // kernels' groups and to make up for fetching the weights, few enough to stay in
 // a processor's cache.
-const batchRows = 128
+const batchRows = 192
 
 // gap is how many rows of nothing stand between two sentences: as many as the
 // widest window reaches beyond its token.
@@ -48,7 +48,7 @@ func (b *batch) add(n int) []float32 {
 		rows := make([]float32, need*features)
 		copy(rows, b.rows)
 		b.rows = rows
-		b.whole = make([]int16, need*features)
+		b.whole = make([]int16, need*width)
 		b.units = make([]float32, need)
 	}
 	return b.rows[p.from*features:]

@@ -42,16 +42,13 @@ type pass struct {
 // one multiplication works for two outputs: the sum of x·(u + v·2³²) is the sum of
 // x·u plus that of x·v times 2³², from which both are taken apart at the end.
 func (m *matrix) portableTimes(out []float32, stride int, x inputs, n int, least float32) {
-	const each = 8 // outputs whose sums fit the registers
-	packed := make([]int64, m.in*each/2)
-	var sums [each]int32
-	for block := 0; block < m.out; block += each {
+	packed := make([]eight, m.in)
+	for block := 0; block < m.out; block += len(sums{}) {
 		m.pack(packed, block)
+		factor, bias := (*[len(sums{})]float32)(m.factor[block:]), (*[len(sums{})]float32)(m.bias[block:])
 		for r := range n {
-			dot(&sums, x.data[r*x.stride:][:m.in], packed)
-			row := (*[each]float32)(out[r*stride+block:])
-			factor, bias := (*[each]float32)(m.factor[block:]), (*[each]float32)(m.bias[block:])
-			for j, sum := range sums {
+			row := (*[len(sums{})]float32)(out[r*stride+block:])
+			for j, sum := range dot(x.data[r*x.stride:][:m.in], packed) {
 				v := float32(float32(sum)*float32(factor[j]*x.units[r])) + bias[j]
 				if !(v > least) {
 					v = least
@@ -62,31 +59,40 @@ func (m *matrix) portableTimes(out []float32, stride int, x inputs, n int, least
 	}
 }
 
-// pack puts the weights of eight outputs, for each input, into four numbers.
-func (m *matrix) pack(packed []int64, output int) {
+// eight is the weights of eight outputs for one input, two in a number; sums is
+// what comes of them. More would not fit a processor's registers.
+type (
+	eight [4]int64
+	sums  [8]int32
+)
+
+// pack packs the weights of eight outputs, from the given one on.
+func (m *matrix) pack(packed []eight, output int) {
 	weights := m.weights[output/lanes*lanes*m.in+output%lanes*2:]
-	for i := 0; i < m.in; i++ {
-		w := weights[i/2*2*lanes+i%2:]
-		_ = w[14]
-		to := (*[4]int64)(packed[4*i:])
-		for k := range to {
-			to[k] = int64(int8(w[4*k])) + int64(int8(w[4*k+2]))<<32
+	for i := range packed {
+		w := (*[15]byte)(weights[i/2*2*lanes+i%2:])
+		for k := range packed[i] {
+			packed[i][k] = int64(int8(w[4*k])) + int64(int8(w[4*k+2]))<<32
 		}
 	}
 }
 
-// dot adds up a row's inputs times the packed weights of eight outputs.
-func dot(sums *[8]int32, row []int16, packed []int64) {
+// dot adds up a row's inputs times the weights of eight outputs.
+func dot(row []int16, packed []eight) (out sums) {
 	var a, b, c, d int64
+	packed = packed[:len(row)]
 	for i, x := range row {
-		w := (*[4]int64)(packed[4*i:])
-		v := int64(x)
-		a, b, c, d = a+v*w[0], b+v*w[1], c+v*w[2], d+v*w[3]
+		w, v := &packed[i], int64(x)
+		a += v * w[0]
+		b += v * w[1]
+		c += v * w[2]
+		d += v * w[3]
 	}
 	for k, sum := range [...]int64{a, b, c, d} {
-		sums[2*k] = int32(sum)
-		sums[2*k+1] = int32((sum - int64(int32(sum))) >> 32)
+		out[2*k] = int32(sum)
+		out[2*k+1] = int32((sum - int64(int32(sum))) >> 32)
 	}
+	return out
 }
 
 // portableMagnitude gives the greatest number of a row, its sign apart. Without

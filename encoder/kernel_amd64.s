@@ -51,20 +51,20 @@
 	FINISH(d, 192, Z20, Z21, Z22); \
 	ADDQ         DX, SI
 
-#define ZERO(a, b, c, d) \
-	VPXORD a, a, a; \
-	VPXORD b, b, b; \
-	VPXORD c, c, c; \
-	VPXORD d, d, d
+#define ZERO(xor, a, b, c, d) \
+	xor a, a, a; \
+	xor b, b, b; \
+	xor c, c, c; \
+	xor d, d, d
 
 // func tileVNNI(work *pass)
 TEXT ·tileVNNI(SB), NOSPLIT, $0-8
 	START
 	LEAQ (BX)(AX*2), R9
-	ZERO(Z0, Z1, Z2, Z3)
-	ZERO(Z4, Z5, Z6, Z7)
-	ZERO(Z8, Z9, Z10, Z11)
-	ZERO(Z12, Z13, Z14, Z15)
+	ZERO(VPXORD, Z0, Z1, Z2, Z3)
+	ZERO(VPXORD, Z4, Z5, Z6, Z7)
+	ZERO(VPXORD, Z8, Z9, Z10, Z11)
+	ZERO(VPXORD, Z12, Z13, Z14, Z15)
 
 pair:
 	VPMOVSXBW (BX), Z16
@@ -116,14 +116,8 @@ sixteen:
 	SHRQ  $6, R11
 	IMULQ AX, R11
 	ADDQ  R11, BX
-	VPXOR Y0, Y0, Y0
-	VPXOR Y1, Y1, Y1
-	VPXOR Y2, Y2, Y2
-	VPXOR Y3, Y3, Y3
-	VPXOR Y4, Y4, Y4
-	VPXOR Y5, Y5, Y5
-	VPXOR Y6, Y6, Y6
-	VPXOR Y7, Y7, Y7
+	ZERO(VPXOR, Y0, Y1, Y2, Y3)
+	ZERO(VPXOR, Y4, Y5, Y6, Y7)
 
 two:
 	VPMOVSXBW (BX), Y8
@@ -223,10 +217,7 @@ TEXT ·momentsAVX2(SB), NOSPLIT, $0-28
 	MOVQ         row+8(FP), SI
 	MOVQ         n+16(FP), CX
 	VBROADCASTSS middle+24(FP), Y0
-	VXORPS       Y1, Y1, Y1
-	VXORPS       Y2, Y2, Y2
-	VXORPS       Y3, Y3, Y3
-	VXORPS       Y4, Y4, Y4
+	ZERO(VPXOR, Y1, Y2, Y3, Y4)
 
 add:
 	VMOVUPS (SI), Y5
