@@ -34,6 +34,8 @@ type sentence struct {
 	hits       map[string][]hit
 	paragraph  int
 	other      bool // about another organisation than the victim
+	asked      bool // the rules what they propose
+	proposed   []candidate
 	verdict    verdict
 }
 
