@@ -33,8 +33,9 @@ type sentence struct {
 	from, to   int // bytes of the folded text
 	hits       map[string][]hit
 	paragraph  int
-	other      bool // about another organisation than the victim
-	asked      bool // the rules what they propose
+	other      bool     // about another organisation than the victim
+	classes    []string // see classesFound
+	asked      bool     // the rules what they propose
 	proposed   []candidate
 	verdict    verdict
 }

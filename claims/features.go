@@ -270,15 +270,20 @@ func (v *view) cues(s *sentence) {
 	}
 }
 
-// classesFound lists the classes of the sentence's hits, sorted.
+// classesFound lists the classes of the sentence's hits, sorted, once all are
+// found.
 func (s *sentence) classesFound() []string {
-	var all []string
+	if s.classes != nil {
+		return s.classes
+	}
+	all := []string{}
 	for c, hits := range s.hits {
 		if len(hits) > 0 && !strings.HasPrefix(c, "data.") && !strings.HasPrefix(c, "unit.") && c != "COMMON" {
 			all = append(all, c)
 		}
 	}
 	sort.Strings(all)
+	s.classes = all
 	return all
 }
 
