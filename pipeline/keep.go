@@ -166,7 +166,7 @@ func (p *Pipeline) commit(ctx context.Context, change store.Change) error {
 // sign gives the signature that an article is placed by. Keys of the demo
 // newsroom's articles are its own, so that it never mixes with real stories.
 func (p *Pipeline) sign(a *news.Article, outlet string) news.Signature {
-	s := stories.Sign(stories.Piece{Article: a, Outlet: outlet})
+	s := p.Signer.Sign(stories.Piece{Article: a, Outlet: outlet})
 	if a.Demo {
 		for i := range s.Keys {
 			s.Keys[i] = "demo " + s.Keys[i]
