@@ -53,7 +53,7 @@ func CrossValidated(tongue pipeline.Tongue, articles []examples.Article) ([]mark
 	if err != nil {
 		return nil, err
 	}
-	columns := []marks.Column{{Name: "rules alone", Score: Score(Reading{tongue, rules}, golds)}}
+	columns := []marks.Column{{Name: "rules alone", Score: Score(Reading{Tongue: tongue, Reader: rules}, golds)}}
 	folds := train.FoldOf(articles)
 	for _, way := range ablation {
 		readers, err := byFold(articles, way.without)

@@ -302,8 +302,7 @@ func (a *article) pairAliases() {
 	sort.Slice(all, func(i, j int) bool { return all[i].s.start < all[j].s.start })
 	for i := 1; i < len(all); i++ {
 		x, y := all[i-1], all[i]
-		gap := a.original()[x.s.end:y.s.start]
-		if x.n == y.n || !opensBracket(gap) {
+		if x.n == y.n || x.s.end > y.s.start || !opensBracket(a.original()[x.s.end:y.s.start]) {
 			continue
 		}
 		if latin(y.n.key) && !latin(x.n.key) && x.n.alias == "" {

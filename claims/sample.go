@@ -35,20 +35,28 @@ func (r *Reader) Samples(d Document, without ...Kind) []Sample {
 
 func (v *view) samples(e *encoder.Encoder, without []Kind) []Sample {
 	all := make([]Sample, len(v.sentences))
+	texts := make([]string, len(v.sentences))
 	for i, s := range v.sentences {
+		texts[i] = v.original()[s.start:s.end]
 		all[i] = Sample{Title: s.title, Start: s.start, End: s.end, Features: flat(v.features(i), without)}
 		if !s.title {
 			all[i].Start, all[i].End = s.start-v.body, s.end-v.body
 		}
-		if !slices.Contains(without, Sense) {
-			all[i].Sense = e.Embed(v.original()[s.start:s.end])
+	}
+	if !slices.Contains(without, Sense) {
+		for i, numbers := range e.EmbedAll(texts) {
+			all[i].Sense = numbers
 		}
 	}
 	return all
 }
 
 func flat(byKind [kinds][]feature, without []Kind) []Feature {
-	var all []Feature
+	n := 0
+	for _, features := range byKind {
+		n += len(features)
+	}
+	all := make([]Feature, 0, n)
 	for k, features := range byKind {
 		if slices.Contains(without, Kind(k)) {
 			continue
@@ -62,8 +70,13 @@ func flat(byKind [kinds][]feature, without []Kind) []Feature {
 
 // Said adds to a sentence's features what its act says about who speaks.
 func Said(features []Feature, act news.Act) []Feature {
-	all := make([]Feature, 0, len(features)+80)
-	all = append(all, features...)
+	n := len(features) + 1
+	for _, f := range features {
+		if f.Kind == Cues || f.Kind == Place {
+			n++
+		}
+	}
+	all := append(make([]Feature, 0, n), features...)
 	var h uint32 = 2166136261
 	for i := range len(act) {
 		h = (h ^ uint32(act[i])) * 16777619

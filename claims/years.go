@@ -3,6 +3,7 @@ package claims
 import (
 	"regexp"
 	"strconv"
+	"strings"
 )
 
 var (
@@ -21,7 +22,7 @@ func (a *article) findYears() {
 		s := &a.sentences[i]
 		var earlier []hit
 		current := false
-		for _, m := range year.FindAllStringIndex(a.f.text[s.from:s.to], -1) {
+		for _, m := range years(a.f.text[s.from:s.to]) {
 			y, _ := strconv.Atoi(a.f.text[s.from+m[0] : s.from+m[1]])
 			current = current || y >= own
 			if y < own {
@@ -40,20 +41,36 @@ func (a *article) findYears() {
 // current year into a sentence about yesterday.
 func (a *article) ownYear() int {
 	own := latest(inURL.FindAllStringSubmatch(a.URL, -1))
-	own = max(own, latest(dated.FindAllStringSubmatch(a.f.text, -1)))
+	for line := range strings.Lines(a.f.text) { // no date goes on in the next
+		if strings.Contains(line, century) {
+			own = max(own, latest(dated.FindAllStringSubmatch(line, -1)))
+		}
+	}
 	if own > 0 {
 		return own
 	}
-	years := map[int]bool{}
-	for _, y := range year.FindAllString(a.f.text, -1) {
-		n, _ := strconv.Atoi(y)
-		years[n] = true
+	several := map[int]bool{}
+	for _, m := range years(a.f.text) {
+		n, _ := strconv.Atoi(a.f.text[m[0]:m[1]])
+		several[n] = true
 		own = max(own, n)
 	}
-	if len(years) == 1 {
+	if len(several) == 1 {
 		own++
 	}
 	return own
+}
+
+// century begins every year that is looked for. Most text has none, and need not
+// be searched for more.
+const century = "20"
+
+// years lists where years stand in a text.
+func years(text string) [][]int {
+	if !strings.Contains(text, century) {
+		return nil
+	}
+	return year.FindAllStringIndex(text, -1)
 }
 
 func latest(matches [][]string) int {

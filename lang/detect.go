@@ -167,35 +167,44 @@ func (n letters) script(hints []string) (string, float64) {
 	return "zh", 0.99
 }
 
-// weigh turns lingua's values into probabilities by tag, with the hints as a
-// prior. Several hints share the weight of one.
-func weigh(values []lingua.ConfidenceValue, hints []string) map[string]float64 {
-	likely := make(map[string]float64, len(values))
-	for _, v := range values {
-		likely[strings.ToLower(v.Language().IsoCode639_1().String())] = v.Value()
+// guess is how likely a language is.
+type guess struct {
+	tag string
+	p   float64
+}
+
+// weigh turns lingua's values into probabilities, with the hints as a prior.
+// Several hints share the weight of one.
+func weigh(values []lingua.ConfidenceValue, hints []string) []guess {
+	likely := make([]guess, len(values))
+	for i, v := range values {
+		likely[i] = guess{strings.ToLower(v.Language().IsoCode639_1().String()), v.Value()}
 	}
 	for _, h := range hints {
-		if tag := Base(h); likely[tag] > 0 {
-			likely[tag] *= 1 + (hintWeight-1)/float64(len(hints))
+		tag := Base(h)
+		for i := range likely {
+			if likely[i].tag == tag {
+				likely[i].p *= 1 + (hintWeight-1)/float64(len(hints))
+			}
 		}
 	}
-	var sum float64
-	for _, p := range likely {
-		sum += p
+	var sum float64 // in an order that is always the same, and so to the last digit
+	for _, g := range likely {
+		sum += g.p
 	}
-	for tag := range likely {
-		likely[tag] /= max(sum, 1e-300)
+	for i := range likely {
+		likely[i].p /= max(sum, 1e-300)
 	}
 	return likely
 }
 
 // best is the likeliest tag; the earlier one in the alphabet where two are
-// equal, so that the answer never depends on the order of a map.
-func best(likely map[string]float64) (tag string, p float64) {
+// equal.
+func best(likely []guess) (tag string, p float64) {
 	tag = Unknown
-	for t, q := range likely {
-		if q > p || q == p && t < tag {
-			tag, p = t, q
+	for _, g := range likely {
+		if g.p > p || g.p == p && g.tag < tag {
+			tag, p = g.tag, g.p
 		}
 	}
 	return tag, p
@@ -203,7 +212,7 @@ func best(likely map[string]float64) (tag string, p float64) {
 
 // closely reports whether the likeliest language is one that the high
 // accuracy detector knows, so that asking it cannot turn Swedish into German.
-func closely(likely map[string]float64) bool {
+func closely(likely []guess) bool {
 	tag, _ := best(likely)
 	l, ok := find(tag)
 	return ok && needsClose(l)

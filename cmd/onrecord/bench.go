@@ -32,7 +32,11 @@ func (c *benchIngestCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	figures, err := bench.Ingest(s, bench.Reading{Tongue: lang.NewDetector(), Reader: reader}, c.Articles, c.Pages)
+	signer, err := newSigner()
+	if err != nil {
+		return err
+	}
+	figures, err := bench.Ingest(s, bench.Reading{Tongue: lang.NewDetector(), Reader: reader, Signer: signer}, c.Articles, c.Pages)
 	if err != nil {
 		return err
 	}
