@@ -82,7 +82,7 @@ type EventKind string
 
 // The events that are not acts; an act's event has the act's own word.
 const (
-	EventSilentEdit EventKind = "silent-edit"
+	EventSilentEdit EventKind = "silent-edit" // a change that the article does not tell of
 	EventGone       EventKind = "gone"
 )
 
@@ -96,6 +96,9 @@ type Event struct {
 	Lang     string    `json:"lang"`
 	Sentence string    `json:"sentence"`
 	TimeKind TimeKind  `json:"time_kind"`
+	// Change says what a silent edit did; Sentence is what stands there now or,
+	// where something was taken out, what stood there before.
+	Change ChangeKind `json:"change,omitempty"`
 }
 
 // Carries says whether an article carries the denial.
@@ -108,6 +111,24 @@ const (
 	CarriesNotChecked Carries = "not_checked" // not looked at since the denial
 )
 
+// State is where an article stands in a story, by the strongest thing that
+// can be said of it.
+type State string
+
+// The states of coverage.
+const (
+	StateClaimOnly   State = "claim_only"        // reports the claim, the denial was not found
+	StateNoClaim     State = "no_claim"          // neither claim nor denial was found
+	StateFromStart   State = "denial_from_start" // carried it when first seen
+	StateDenialAdded State = "denial_added"      // a later revision brought it
+	StateDropped     State = "denial_dropped"    // carried it once and does not now
+	StateSoftened    State = "headline_softened" // the headline asserted the claim and does not now; the denial was not found
+	StateCorrected   State = "corrected"         // a later revision says that something was wrong
+	StateRetracted   State = "retracted"         // it was withdrawn
+	StateGone        State = "gone"              // the page was not there any more
+	StateNotChecked  State = "not_checked"       // not looked at since the first denial, or in a language that is not read
+)
+
 // Coverage is one article's standing in a story, headline and body apart.
 type Coverage struct {
 	Outlet        string    `json:"outlet"`
@@ -117,8 +138,11 @@ type Coverage struct {
 	Lang          string    `json:"lang"`
 	Published     time.Time `json:"published,omitzero"`
 	HeadlineAct   Act       `json:"headline_act"`
+	HeadlineWas   Act       `json:"headline_was"` // in the first capture
+	State         State     `json:"state"`
 	CarriesDenial Carries   `json:"carries_denial"`
 	Since         time.Time `json:"since,omitzero"` // when the denial was first carried, as far as known
+	After         time.Time `json:"after,omitzero"` // the capture before Since that lacked it
 	Evidence      string    `json:"evidence"`       // the sentence that shows it
 	LagS          int64     `json:"lag_s"`          // seconds from the story's first denial to Since; 0 where not carried
 	Checks        int       `json:"checks"`         // captures of the page
@@ -158,6 +182,9 @@ type Voice struct {
 // Measures are a story's figures. Times are in seconds; a nil figure could
 // not be computed.
 type Measures struct {
+	FirstClaim     time.Time        `json:"first_claim,omitzero"`
+	FirstDenial    time.Time        `json:"first_denial,omitzero"`
+	NewWithout     int              `json:"new_without"`     // articles after the first denial that lacked it when first seen
 	Carriers       int              `json:"carriers"`        // outlets
 	CarryingDenial int              `json:"carrying_denial"` // outlets
 	CorrectionRate *float64         `json:"correction_rate"` // of the outlets that began without the denial, those that carry it now

@@ -64,6 +64,8 @@ type CoverageRow struct {
 	Lag     string
 	Checked When
 	Words   string // what was found, in words
+	Before  When   // where the denial was added: the last capture that lacked it
+	Besides string // what else is to be said of it: corrected, withdrawn, softened
 }
 
 // Board is a list of articles of which the first are shown and the rest is
@@ -239,6 +241,9 @@ func (c clock) coverageRow(cov news.Coverage, denial time.Time) CoverageRow {
 	switch cov.CarriesDenial {
 	case news.CarriesYes:
 		row.Words, row.Lag = "Carries the denial", lagWord(cov)
+		if cov.State == news.StateDenialAdded {
+			row.Words, row.Before = stateWord(cov.State), c.exact(cov.After)
+		}
 	case news.CarriesNotFound:
 		row.Words = "Not found in " + count(max(cov.Checks, 1), "capture")
 	default:
@@ -246,6 +251,10 @@ func (c clock) coverageRow(cov news.Coverage, denial time.Time) CoverageRow {
 		if cov.LastChecked.Before(denial) {
 			row.Words = "Not looked at since the denial"
 		}
+	}
+	switch cov.State {
+	case news.StateCorrected, news.StateRetracted, news.StateSoftened, news.StateDropped:
+		row.Besides = stateWord(cov.State)
 	}
 	return row
 }
@@ -277,14 +286,13 @@ func figures(m news.Measures) []Figure {
 		all = append(all, Figure{fmt.Sprintf("%.0f%%", *m.CorrectionRate*100), "of the outlets that began without the denial carry it now"})
 	}
 	if m.MedianLagS != nil {
-		all = append(all, Figure{span(time.Duration(*m.MedianLagS) * time.Second), "from the first denial until half of those that carry it did"})
+		all = append(all, Figure{span(time.Duration(*m.MedianLagS) * time.Second), "until half of the outlets had stopped standing without the denial, those still without it counted as long as they were watched"})
 	}
 	if m.HalfLifeS != nil {
 		all = append(all, Figure{span(time.Duration(*m.HalfLifeS) * time.Second), "until half of all outlets carried the denial"})
 	}
-	edits := "headlines changed without notice"
-	if m.SilentEdits == 1 {
-		edits = "headline changed without notice"
+	if !m.FirstDenial.IsZero() {
+		all = append(all, Figure{strconv.Itoa(m.NewWithout), plural(m.NewWithout, "article", "articles") + " came after the denial without it"})
 	}
-	return append(all, Figure{strconv.Itoa(m.SilentEdits), edits})
+	return append(all, Figure{strconv.Itoa(m.SilentEdits), plural(m.SilentEdits, "change", "changes") + " without notice"})
 }
