@@ -28,6 +28,7 @@ type Story struct {
 	Events   []Event        `json:"events"`   // oldest first
 	Coverage []Coverage     `json:"coverage"` // still without the denial first
 	Spread   []Edge         `json:"spread"`
+	Told     []Told         `json:"told"` // what each article says of the facts
 	Measures Measures       `json:"measures"`
 	ByLang   map[string]int `json:"languages"`
 }
@@ -65,6 +66,36 @@ type ClaimedCount struct {
 	Value    int64       `json:"value"`
 	Unit     Unit        `json:"unit"`
 	Articles []ArticleID `json:"articles"`
+}
+
+// Fact is one that articles can differ in.
+type Fact string
+
+// The facts in which articles are compared.
+const (
+	FactCount     Fact = "count"     // the first figure
+	FactUnit      Fact = "unit"      // what it counts
+	FactActor     Fact = "actor"     // who claims it
+	FactVenue     Fact = "venue"     // where it was offered
+	FactPasswords Fact = "passwords" // hashed or not
+)
+
+// Told is what one article says of the facts of a story.
+type Told struct {
+	Article ArticleID   `json:"article"`
+	Outlet  string      `json:"outlet"`
+	Lang    string      `json:"lang"`
+	Counts  []ToldCount `json:"counts,omitempty"`
+	Actor   string      `json:"actor,omitempty"`
+	Venue   string      `json:"venue,omitempty"`
+	Data    []string    `json:"data_types,omitempty"`
+	Departs []Fact      `json:"departs,omitempty"` // what most of those that say anything of it say otherwise
+}
+
+// ToldCount is a figure with its unit.
+type ToldCount struct {
+	Value int64 `json:"value"`
+	Unit  Unit  `json:"unit"`
 }
 
 // TimeKind says how the time of an event is known.

@@ -7,7 +7,6 @@ import (
 	"strconv"
 	"time"
 
-	"github.com/gorilla/mux"
 	"github.com/onrecord/onrecord/news"
 	"github.com/onrecord/onrecord/web/picture"
 )
@@ -32,6 +31,9 @@ type StoryView struct {
 	Edges   []EdgeRow
 	Figures []Figure
 	Note    string // what a button has just done
+	Moments Moments
+	Told    []ToldRow
+	Departs bool // somebody departs from the others in a fact
 }
 
 // CountRow is a figure that is claimed, with the outlets that give it.
@@ -117,7 +119,7 @@ type Figure struct {
 
 // story serves one story.
 func (s *site) story(r *http.Request) (Page, error) {
-	id := news.StoryID(mux.Vars(r)["id"])
+	id := storyID(r)
 	story, err := s.Store.Story(r.Context(), id)
 	if news.KindOf(err) == news.NotFound {
 		return s.takenIn(r.Context(), id, err)
@@ -125,7 +127,12 @@ func (s *site) story(r *http.Request) (Page, error) {
 	if err != nil {
 		return Page{}, err
 	}
-	view := s.clock().storyView(story)
+	then, c, err := s.asOf(r, story)
+	if err != nil {
+		return Page{}, err
+	}
+	view := c.storyView(then)
+	view.Moments = c.moments(story, r.URL.Query().Has("at"))
 	view.Note = editNotes[r.URL.Query().Get("done")]
 	return Page{Template: "story", Title: story.Title, Section: "stories", View: view}, nil
 }
@@ -151,6 +158,7 @@ func (c clock) storyView(s *news.Story) StoryView {
 		}
 	}
 	v.Without, v.Carry = c.boards(s)
+	v.Told, v.Departs = toldRows(s.Told)
 	for _, e := range s.Spread {
 		v.Edges = append(v.Edges, EdgeRow{From: sources[e.From], To: sources[e.To], Kind: e.Kind, Evidence: e.Evidence})
 	}
