@@ -25,9 +25,6 @@ func (a *article) findCounts() {
 	for i := range a.sentences {
 		s := &a.sentences[i]
 		text := a.f.text[s.from:s.to]
-		if !strings.ContainsAny(text, "0123456789") {
-			continue
-		}
 		for _, m := range digits.FindAllStringIndex(text, -1) {
 			start, end := s.from+m[0], s.from+m[1]
 			if n := len(a.counts); n > 0 && a.counts[n-1].end > start {

@@ -158,6 +158,11 @@ type library struct {
 	hash     string
 }
 
+func (l *library) lexicon(tag string) (*lexicon, bool) {
+	lex, ok := l.lexicons[tag]
+	return lex, ok
+}
+
 // loadLibrary reads the rules, the phrases that all languages share, and
 // every language's cue file.
 func loadLibrary(files fs.FS) (*library, error) {

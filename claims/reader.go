@@ -108,7 +108,7 @@ func (r *Reader) Read(d Document) news.Reading {
 // analyse finds what the article says by the rules; nil where the language is
 // not read.
 func (r *Reader) analyse(d Document) *article {
-	lex, ok := r.library.lexicons[d.Lang]
+	lex, ok := r.library.lexicon(d.Lang)
 	if !ok {
 		return nil
 	}

@@ -166,6 +166,22 @@ func FuzzFold(f *testing.F) {
 	})
 }
 
+func TestStartOf(t *testing.T) {
+	if start, ok := startOf(strings.Repeat("kurz ", 20)); ok {
+		t.Errorf("100 letters were enough: %q", start)
+	}
+	start, ok := startOf(strings.Repeat("Überfluß ", 90))
+	if want := strings.TrimSpace(strings.Repeat("Überfluß ", 18)); !ok || start != want {
+		t.Errorf("the start is %q, not the %q that has 140 letters", start, want)
+	}
+	if start, ok := startOf(strings.Repeat("字", 1000)); ok {
+		t.Errorf("%q ends inside a word", start)
+	}
+	if start, ok := startOf(strings.Repeat("aaa\xff ", 200)); !ok || !utf8.ValidString(start) {
+		t.Errorf("%q is not valid", start)
+	}
+}
+
 func FuzzDetect(f *testing.F) {
 	f.Add("title", "text", "de")
 	f.Add("題", "本文", "")
