@@ -116,6 +116,7 @@ func (r *Reader) analyse(d Document) *article {
 	a := newArticle(d, lex)
 	a.findYears()
 	a.findQuotes()
+	a.findFigures()
 	a.findNames(r.outlets)
 	a.findCounts()
 	a.findTypes()

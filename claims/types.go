@@ -4,6 +4,8 @@ import (
 	"slices"
 	"sort"
 	"strings"
+
+	"github.com/onrecord/onrecord/news"
 )
 
 // findTypes notes the sentences that list kinds of data. A kind inside a
@@ -91,4 +93,13 @@ func (a *article) dataTypes() []string {
 	}
 	sort.Strings(out)
 	return out
+}
+
+// takes reports whether a sentence says something about this incident's data.
+func (s *sentence) takes() bool {
+	switch s.verdict.act {
+	case news.Claiming, news.Denial, news.Confirmation, news.Insistence, news.Correction, news.Unverified:
+		return true
+	}
+	return s.title && !s.earlier()
 }

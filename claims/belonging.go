@@ -1,0 +1,216 @@
+package claims
+
+import (
+	_ "embed"
+	"fmt"
+	"math"
+	"sort"
+	"strconv"
+	"strings"
+
+	"github.com/onrecord/onrecord/news"
+)
+
+// Whether a figure or a kind of data that a sentence names is one of this
+// incident's is weighed: an article is full of others, such as staff,
+// customers served, an older breach, what a form never asks for. What speaks
+// for it are the cue classes of its sentence, the rules' verdict on it, its
+// place, and how the figure stands to the others. None of that is a word of
+// any language, so what was learnt in one holds in all.
+
+// belonging are the weights by what speaks for or against. They were fitted by
+// claims/train to the annotated examples and can be read and changed by hand.
+type belonging map[string]float64
+
+//go:embed model/facts.weights
+var factWeights string
+
+// parseBelonging reads a file of lines "weight what"; # begins a comment.
+func parseBelonging(raw string) (belonging, error) {
+	b := belonging{}
+	no := 0
+	for line := range strings.Lines(raw) {
+		no++
+		line = strings.TrimSpace(line)
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		number, what, _ := strings.Cut(line, " ")
+		w, err := strconv.ParseFloat(number, 64)
+		if err != nil || what == "" || b[what] != 0 {
+			return nil, fmt.Errorf("facts.weights:%d: not a weight and what it is for, once: %q", no, line)
+		}
+		b[what] = w
+	}
+	return b, nil
+}
+
+// likely is the probability that these signs come to.
+func (b belonging) likely(signs []string) float64 {
+	sum := 0.0
+	for _, f := range signs {
+		sum += b[f]
+	}
+	return 1 / (1 + math.Exp(-sum))
+}
+
+// sure is the probability from which a figure counts: cross-validated, the
+// place where F1 is highest and flat, towards precision.
+const sure = 0.55
+
+// weighFacts decides for every figure, and every kind of data in a sentence,
+// whether it is this incident's.
+func (a *article) weighFacts(b belonging) {
+	for i, signs := range a.countSigns() {
+		a.counts[i].ours = b.likely(signs) >= sure
+	}
+}
+
+// telling are the classes that say what a sentence is about.
+var sentenceClasses = []string{
+	"LEAK", "DATA", "OURS", "ORIGIN", "DENY", "FALSE", "CLAIMS", "CONFIRM", "NOTIFY", "AFFECTED", "CLAIM", "SELL", "POST", "ACTOR",
+	"THEACTOR", "VICTIM", "THEVICTIM", "THEVENUE", "SAYS", "AUTH", "EXPERT", "VERIFY", "INSIST", "OLD", "PAST", "EARLIER", "TIP", "EXCEPT",
+	"HEARSAY", "QUOTED", "ANYTYPE", "TWOTYPES", "PROFILE", "MEASURE", "CURRENCY", "NO", "HANDLE", "TRACE", "UNCLEAR", "OWNER",
+}
+
+// nearClasses are those that say more the nearer they stand to a figure.
+var nearClasses = []string{"LEAK", "DATA", "SELL", "CLAIM", "AFFECTED", "ANYTYPE", "PROFILE", "NO", "EARLIER", "CURRENCY", "HEARSAY", "OURS"}
+
+// signs of a sentence: what it is about, what it comes to, where it stands.
+func (a *article) sentenceSigns(i int, fact string) []string {
+	s := &a.sentences[i]
+	signs := []string{fact, fact + " act " + string(s.verdict.act)}
+	add := func(format string, args ...any) { signs = append(signs, fact+" "+fmt.Sprintf(format, args...)) }
+	for _, class := range sentenceClasses {
+		if s.has(class) {
+			add("%s", class)
+		}
+	}
+	if s.title {
+		add("title")
+	} else if s.paragraph == 0 {
+		add("lead")
+	} else if i == len(a.sentences)-1 {
+		add("last")
+	}
+	if s.other {
+		add("other")
+	}
+	for _, n := range []struct {
+		at   int
+		name string
+	}{{i - 1, "before"}, {i + 1, "next"}} {
+		if n.at >= 0 && n.at < len(a.sentences) {
+			add("%s %s", n.name, a.sentences[n.at].verdict.act)
+			if a.sentences[n.at].earlier() {
+				add("%s earlier", n.name)
+			}
+		}
+	}
+	return signs
+}
+
+// countSigns lists what speaks for and against each figure.
+func (a *article) countSigns() [][]string {
+	var largest float64
+	times := map[int64]int{}
+	titled := map[int64]bool{}
+	for _, c := range a.counts {
+		if c.unit != news.Bytes {
+			largest = max(largest, float64(c.value))
+		}
+		times[c.value]++
+		titled[c.value] = titled[c.value] || a.sentences[c.sentence].title
+	}
+	subject := min(a.subject(), 8)
+	all := make([][]string, len(a.counts))
+	for i, c := range a.counts {
+		s := &a.sentences[c.sentence]
+		signs := a.sentenceSigns(c.sentence, "count")
+		add := func(format string, args ...any) { signs = append(signs, "count "+fmt.Sprintf(format, args...)) }
+		kind := kindOf(c.unit)
+		add("unit %s", c.unit)
+		add("%s act %s", kind, s.verdict.act)
+		for _, class := range []string{"LEAK", "DATA", "SELL", "ACTOR", "ANYTYPE", "PROFILE", "VICTIM", "THEVICTIM", "THEACTOR"} {
+			if s.has(class) {
+				add("%s %s", kind, class)
+			}
+		}
+		for _, class := range nearClasses {
+			for _, h := range s.hits[class] {
+				if h.end <= c.start && a.f.pos[c.start]-h.last <= 6 {
+					add("%s near before", class)
+					break
+				} else if h.start >= c.number && h.pos-a.f.pos[c.number] <= 8 {
+					add("%s near behind", class)
+					break
+				}
+			}
+		}
+		if c.guessed {
+			add("guessed")
+			add("guessed act %s", s.verdict.act)
+			if !strings.ContainsAny(a.f.text[c.start:c.number], "., '") && c.value < 1000 {
+				add("guessed small")
+			}
+		}
+		if c.unit != news.Bytes {
+			add("size %d", min(int(math.Log10(float64(c.value))), 8))
+			switch share := float64(c.value) / largest; {
+			case share == 1:
+				add("largest")
+			case share <= 0.01:
+				add("hundredth")
+			}
+		}
+		if times[c.value] > 1 {
+			add("again")
+		}
+		if titled[c.value] {
+			add("in title")
+		}
+		if len(a.counts) == 1 {
+			add("alone")
+		}
+		if i == 0 {
+			add("first")
+		}
+		add("subject %d", subject)
+		all[i] = signs
+	}
+	return all
+}
+
+// kindOf puts units together that are lost and served alike.
+func kindOf(u news.Unit) string {
+	switch u {
+	case news.Customers, news.Users, news.Patients:
+		return "people"
+	case news.Records, news.Lines, news.Accounts:
+		return "papers"
+	}
+	return string(u)
+}
+
+// Fact is a figure or a kind of data as an article names it, with what speaks
+// for and against its being this incident's, for the trainer.
+type Fact struct {
+	Count news.Count // of a figure
+	Kind  string     // of data, else ""
+	Signs []string
+}
+
+// Facts lists the facts of a document as the rules alone see it.
+func (r *Reader) Facts(d Document) []Fact {
+	a := r.analyse(d)
+	if a == nil {
+		return nil
+	}
+	var all []Fact
+	for i, signs := range a.countSigns() {
+		c := &a.counts[i]
+		all = append(all, Fact{Count: news.Count{Value: c.value, Unit: c.unit}, Signs: signs})
+	}
+	sort.SliceStable(all, func(i, j int) bool { return all[i].Count.Value < all[j].Count.Value })
+	return all
+}
