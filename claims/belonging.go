@@ -4,9 +4,10 @@ import (
 	_ "embed"
 	"fmt"
 	"math"
-	"sort"
 	"strconv"
 	"strings"
+	"sync"
+	"unicode"
 
 	"github.com/onrecord/onrecord/news"
 )
@@ -24,6 +25,9 @@ type belonging map[string]float64
 
 //go:embed model/facts.weights
 var factWeights string
+
+// weighing parses the weights once for all readers, as compiled does.
+var weighing = sync.OnceValues(func() (belonging, error) { return parseBelonging(factWeights) })
 
 // parseBelonging reads a file of lines "weight what"; # begins a comment.
 func parseBelonging(raw string) (belonging, error) {
@@ -56,25 +60,24 @@ func (b belonging) likely(signs []string) float64 {
 
 // sure is the probability from which a figure counts: cross-validated, the
 // place where F1 is highest and flat, towards precision.
-const sure = 0.55
+const sure = 0.5
 
-// weighFacts decides for every figure, and every kind of data in a sentence,
-// whether it is this incident's.
-func (a *article) weighFacts(b belonging) {
+// weighCounts gives every figure the probability that it is this incident's.
+func (a *article) weighCounts(b belonging) {
 	for i, signs := range a.countSigns() {
-		a.counts[i].ours = b.likely(signs) >= sure
+		a.counts[i].likely = b.likely(signs)
 	}
 }
 
-// telling are the classes that say what a sentence is about.
+// sentenceClasses are the classes that say what a sentence is about.
 var sentenceClasses = []string{
 	"LEAK", "DATA", "OURS", "ORIGIN", "DENY", "FALSE", "CLAIMS", "CONFIRM", "NOTIFY", "AFFECTED", "CLAIM", "SELL", "POST", "ACTOR",
 	"THEACTOR", "VICTIM", "THEVICTIM", "THEVENUE", "SAYS", "AUTH", "EXPERT", "VERIFY", "INSIST", "OLD", "PAST", "EARLIER", "TIP", "EXCEPT",
-	"HEARSAY", "QUOTED", "ANYTYPE", "TWOTYPES", "PROFILE", "MEASURE", "CURRENCY", "NO", "HANDLE", "TRACE", "UNCLEAR", "OWNER",
+	"HEARSAY", "QUOTED", "ANYTYPE", "TWOTYPES", "PROFILE", "MEASURE", "CURRENCY", "NO", "HANDLE", "TRACE", "UNCLEAR", "OWNER", "SAMPLE",
 }
 
 // nearClasses are those that say more the nearer they stand to a figure.
-var nearClasses = []string{"LEAK", "DATA", "SELL", "CLAIM", "AFFECTED", "ANYTYPE", "PROFILE", "NO", "EARLIER", "CURRENCY", "HEARSAY", "OURS"}
+var nearClasses = []string{"LEAK", "DATA", "SELL", "CLAIM", "AFFECTED", "ANYTYPE", "PROFILE", "NO", "EARLIER", "CURRENCY", "HEARSAY", "OURS", "SAMPLE"}
 
 // signs of a sentence: what it is about, what it comes to, where it stands.
 func (a *article) sentenceSigns(i int, fact string) []string {
@@ -131,7 +134,7 @@ func (a *article) countSigns() [][]string {
 		kind := kindOf(c.unit)
 		add("unit %s", c.unit)
 		add("%s act %s", kind, s.verdict.act)
-		for _, class := range []string{"LEAK", "DATA", "SELL", "ACTOR", "ANYTYPE", "PROFILE", "VICTIM", "THEVICTIM", "THEACTOR"} {
+		for _, class := range []string{"LEAK", "DATA", "SELL", "ACTOR", "ANYTYPE", "PROFILE", "SAMPLE", "VICTIM", "THEVICTIM", "THEACTOR"} {
 			if s.has(class) {
 				add("%s %s", kind, class)
 			}
@@ -163,6 +166,12 @@ func (a *article) countSigns() [][]string {
 				add("hundredth")
 			}
 		}
+		if strings.IndexFunc(a.f.text[c.start:c.number], unicode.IsDigit) < 0 {
+			add("words")
+		}
+		if a.rounds(c) {
+			add("rounds")
+		}
 		if times[c.value] > 1 {
 			add("again")
 		}
@@ -181,6 +190,25 @@ func (a *article) countSigns() [][]string {
 	return all
 }
 
+// rounds reports whether a figure says roughly what a finer one says: half a
+// million beside 512,000.
+func (a *article) rounds(c count) bool {
+	for _, d := range a.counts {
+		if kindOf(c.unit) == kindOf(d.unit) && d.value != c.value && math.Abs(float64(d.value-c.value)) <= 0.1*float64(d.value) && zeros(c.value) > zeros(d.value) {
+			return true
+		}
+	}
+	return false
+}
+
+func zeros(v int64) int {
+	n := 0
+	for ; v > 0 && v%10 == 0; v /= 10 {
+		n++
+	}
+	return n
+}
+
 // kindOf puts units together that are lost and served alike.
 func kindOf(u news.Unit) string {
 	switch u {
@@ -195,8 +223,8 @@ func kindOf(u news.Unit) string {
 // Fact is a figure or a kind of data as an article names it, with what speaks
 // for and against its being this incident's, for the trainer.
 type Fact struct {
-	Count news.Count // of a figure
-	Kind  string     // of data, else ""
+	Value int64  // of a figure
+	Kind  string // of data, else ""
 	Signs []string
 }
 
@@ -209,8 +237,10 @@ func (r *Reader) Facts(d Document) []Fact {
 	var all []Fact
 	for i, signs := range a.countSigns() {
 		c := &a.counts[i]
-		all = append(all, Fact{Count: news.Count{Value: c.value, Unit: c.unit}, Signs: signs})
+		all = append(all, Fact{Value: c.value, Signs: signs})
 	}
-	sort.SliceStable(all, func(i, j int) bool { return all[i].Count.Value < all[j].Count.Value })
+	for _, k := range a.kinds() {
+		all = append(all, Fact{Kind: k.name, Signs: k.signs})
+	}
 	return all
 }

@@ -47,6 +47,7 @@ var classes = map[string]string{
 	"NUMBERAND":  "and, between two number words",
 	"SCALE":      "words for a thousand or more behind a number, with their value",
 	"MEASURE":    "what a figure counts that is nobody's data: hours, kilometres, shops",
+	"SAMPLE":     "a sample, an extract, picked at random: its figures are not those of the whole",
 	"PROFILE":    "serves, employs, operates: what an organisation is, not what it lost",
 	"CURRENCY":   "money",
 	"HANDLE":     "introduces the name of an actor",

@@ -3,6 +3,8 @@ package claims
 import (
 	"math"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/onrecord/onrecord/news"
 )
@@ -14,8 +16,8 @@ type count struct {
 	start, end int // of the figure with its unit
 	number     int // where the figure alone ends
 	sentence   int
-	guessed    bool // nothing says what it counts but the article as a whole
-	ours       bool // one of this incident's data
+	guessed    bool    // nothing says what it counts but the article as a whole
+	likely     float64 // the probability that it is one of this incident's data
 }
 
 // findCounts looks for figures that have a unit of their own. A figure with a
@@ -39,6 +41,43 @@ func (a *article) findCounts() {
 			}
 		}
 	}
+	a.settle()
+}
+
+// settle gives a figure without a word of its own ("3.7 million, it says") the
+// unit that the article gives the same figure elsewhere, else the one that it
+// counts in most.
+func (a *article) settle() {
+	same := map[int64]news.Unit{}
+	times := map[news.Unit]int{}
+	var usual news.Unit
+	for _, c := range a.counts {
+		if c.guessed || c.unit == news.Bytes {
+			continue
+		}
+		if same[c.value] == "" {
+			same[c.value] = c.unit
+		}
+		if times[c.unit]++; times[c.unit] > times[usual] {
+			usual = c.unit
+		}
+	}
+	for i := range a.counts {
+		c := &a.counts[i]
+		switch {
+		case !c.guessed:
+		case same[c.value] != "":
+			c.unit = same[c.value]
+		case usual != "" && !a.worded(c.number):
+			c.unit = usual
+		}
+	}
+}
+
+// worded reports whether a word follows a place, and not a mark or the end.
+func (a *article) worded(at int) bool {
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(a.f.text[at:], " "))
+	return unicode.IsLetter(r)
 }
 
 // countAt gives a figure its unit. Small figures count the entries that
@@ -76,30 +115,31 @@ func (a *article) priced(s *sentence, f figure) bool {
 }
 
 // counted lists the counts of this incident's data. A figure that is given
-// with two units keeps the more telling one, else the one that the body gives
-// first.
-func (a *article) counted() []news.Count {
-	b, _ := parseBelonging(factWeights)
-	a.weighFacts(b)
+// with two units keeps the body's before the headline's, and of these the one
+// that is likelier one of the incident's.
+func (a *article) counted(b belonging) []news.Count {
+	a.weighCounts(b)
 	out := []news.Count{}
-	seen := map[int64]int{}
-	titled := map[int64]bool{} // seen in the title only
-	for _, c := range a.counts {
-		if !c.ours {
+	from := map[int64]*count{}
+	at := map[int64]int{}
+	for i := range a.counts {
+		c := &a.counts[i]
+		if c.likely < sure {
 			continue
 		}
 		s := &a.sentences[c.sentence]
 		made := news.Count{Value: c.value, Unit: c.unit, Victim: a.bound(s), Text: a.original()[a.f.at[c.start]:a.f.at[a.f.wordEnd(c.end)]]}
-		at, again := seen[c.value]
+		before := from[c.value]
 		switch {
-		case !again:
-			seen[c.value] = len(out)
-			titled[c.value] = s.title
+		case before == nil:
+			at[c.value] = len(out)
 			out = append(out, made)
-		case particular[c.unit] > particular[out[at].Unit], titled[c.value] && c.unit == out[at].Unit:
-			out[at] = made
-			titled[c.value] = false
+		case a.sentences[before.sentence].title && !c.guessed, !a.sentences[before.sentence].title && c.likely > before.likely:
+			out[at[c.value]] = made
+		default:
+			continue
 		}
+		from[c.value] = c
 	}
 	return out
 }

@@ -115,10 +115,13 @@ func (r *reading) first() bool {
 // next adds the number or scale word that follows, if one does.
 func (r *reading) next() bool {
 	at := r.skip(r.f.end)
-	if r.digitsAfterScale(at) {
+	if r.digitsAfterScale(at) || r.smallerScale(at) {
 		return true
 	}
 	h := r.hit("SCALE", at)
+	if r.words && h.end-h.start < 3 && r.a.lex.words {
+		h = hit{} // an abbreviation belongs to digits: "6M", not "one m"
+	}
 	if n := r.hit("NUMBER", at); n.end > h.end && (r.words || n.value == half || n.value == 100) {
 		h = n
 	}
@@ -150,6 +153,25 @@ func (r *reading) digitsAfterScale(at int) bool {
 	return ok
 }
 
+// smallerScale reads the rest of a compound of scales: un millón 200 mil,
+// مليون و800 ألف.
+func (r *reading) smallerScale(at int) bool {
+	if joint := r.hit("NUMBERAND", at); joint.end > 0 {
+		at = r.skip(joint.end)
+	}
+	m := digits.FindStringIndex(r.a.f.text[at:r.s.to])
+	if r.scale < 1e6 || r.part > 0 || m == nil || m[0] != 0 {
+		return false
+	}
+	end := at + m[1]
+	h := r.hit("SCALE", r.skip(end))
+	v, ok := parseNumber(r.a.lex.tag, r.a.f.text[at:end], true)
+	if ok = ok && h.end > 0 && h.value < r.scale && v*h.value < r.scale; ok {
+		r.total, r.f.end = r.total+v*h.value, h.end
+	}
+	return ok
+}
+
 // half is the value of a word for a half: it halves the scale that follows
 // (half a million) or the one before (deux millions et demi).
 const half = 0.5
@@ -164,7 +186,7 @@ func (r *reading) take(h hit) {
 		r.total, r.part, r.scale = (r.total+r.part)*h.value, 0, h.value
 	case h.value >= 1000:
 		r.total, r.part, r.scale = r.total+max(r.part, btof(r.part == 0))*h.value, 0, h.value
-	case h.value == 100 && r.part > 0 && (r.part < 10 || !r.words):
+	case h.value == 100 && r.part > 0 && (r.part < 20 || !r.words):
 		r.part *= 100
 	default:
 		r.part += h.value

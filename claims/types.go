@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"fmt"
 	"slices"
 	"sort"
 	"strings"
@@ -64,42 +65,79 @@ func (s *sentence) excepted(h hit) bool {
 	return false
 }
 
-// listsData reports whether kinds of data in a sentence are those of this
-// incident: the sentence takes a position, or says what got out.
-func (s *sentence) listsData() bool {
-	if s.takes() {
-		return true
-	}
-	if s.has("TIP") || s.earlier() {
-		return false
-	}
-	return s.has("LEAK") || s.has("SELL") || s.has("ACTOR") || s.has("THEACTOR") || s.has("AFFECTED") || s.has("COUNT") || s.has("TYPES") ||
-		s.has("DATA") && s.has("TWOTYPES")
+// kind is a kind of data that a sentence names, with what speaks for and
+// against its having got out.
+type kind struct {
+	name  string
+	signs []string
 }
 
-// dataTypes lists the kinds of data that statements about this incident name.
-func (a *article) dataTypes() []string {
-	out := []string{}
+// kinds lists the kinds of data sentence by sentence.
+func (a *article) kinds() []kind {
+	var all []kind
 	for i := range a.sentences {
 		s := &a.sentences[i]
-		if !s.listsData() {
+		if !s.has("ANYTYPE") {
 			continue
 		}
-		for class := range s.hits {
-			if kind, ok := strings.CutPrefix(class, "data."); ok && !slices.Contains(out, kind) {
-				out = append(out, kind)
+		var signs []string
+		for _, name := range news.DataTypes {
+			hits := s.hits["data."+name]
+			if len(hits) == 0 {
+				continue
 			}
+			if signs == nil {
+				signs = a.listSigns(i)
+			}
+			all = append(all, kind{name, append(a.kindSigns(s, name, hits[0]), signs...)})
+		}
+	}
+	return all
+}
+
+// listSigns are those that all kinds in a sentence share.
+func (a *article) listSigns(i int) []string {
+	s := &a.sentences[i]
+	signs := a.sentenceSigns(i, "kind")
+	n := 0
+	for class := range s.hits {
+		if strings.HasPrefix(class, "data.") {
+			n++
+		}
+	}
+	signs = append(signs, fmt.Sprintf("kind of %d", min(n, 5)), fmt.Sprintf("kind subject %d", min(a.subject(), 8)))
+	if s.has("COUNT") {
+		signs = append(signs, "kind COUNT")
+	}
+	return signs
+}
+
+// kindSigns are those of one kind: which it is, and what stands near it.
+func (a *article) kindSigns(s *sentence, name string, h hit) []string {
+	signs := []string{"kind is " + name}
+	for _, class := range []string{"NO", "EXCEPT", "LEAK", "DATA", "OURS", "COUNT", "TIP", "UNCLEAR"} {
+		for _, c := range s.hits[class] {
+			if c.end <= h.start && h.pos-c.last <= 8 {
+				signs = append(signs, "kind behind "+class)
+				break
+			}
+			if c.start >= h.end && c.pos-h.last <= 8 {
+				signs = append(signs, "kind before "+class)
+				break
+			}
+		}
+	}
+	return signs
+}
+
+// dataTypes lists the kinds of data that got out, or are said to have.
+func (a *article) dataTypes(b belonging) []string {
+	out := []string{}
+	for _, k := range a.kinds() {
+		if !slices.Contains(out, k.name) && b.likely(k.signs) >= sure {
+			out = append(out, k.name)
 		}
 	}
 	sort.Strings(out)
 	return out
-}
-
-// takes reports whether a sentence says something about this incident's data.
-func (s *sentence) takes() bool {
-	switch s.verdict.act {
-	case news.Claiming, news.Denial, news.Confirmation, news.Insistence, news.Correction, news.Unverified:
-		return true
-	}
-	return s.title && !s.earlier()
 }

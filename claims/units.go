@@ -29,6 +29,9 @@ const reach = 8
 // ("the number of accounts is near 26,000"), else whom the article is about.
 func (a *article) unit(s *sentence, f figure) measured {
 	m := a.unitBehind(s, f.end)
+	if m.unit != "" && f.year(a) && a.f.pos[m.end-1] > a.f.pos[f.end-1]+2 {
+		m = measured{} // in 2019 the students, not 2019 students
+	}
 	before := a.unitBefore(s, f.start)
 	switch {
 	case m.unit == people:
@@ -50,7 +53,7 @@ func (a *article) unit(s *sentence, f figure) measured {
 // has: it is large, no year, and nothing says that it measures something else.
 func (f figure) plain(a *article, s *sentence) bool {
 	written := a.f.text[f.start:f.end]
-	if !f.scaled && (f.value < 100 || f.value < 2100 && len(written) == 4 && f.value > 1900) || strings.ContainsAny(written, ".,") && f.value != float64(int64(f.value)) {
+	if !f.scaled && f.value < 100 || f.year(a) || strings.ContainsAny(written, ".,") && f.value != float64(int64(f.value)) {
 		return false
 	}
 	from := a.f.pos[max(f.end-1, 0)]
@@ -64,6 +67,11 @@ func (f figure) plain(a *article, s *sentence) bool {
 	around, _ := utf8.DecodeRuneInString(a.f.text[f.end:])
 	before, _ := utf8.DecodeLastRuneInString(a.f.text[:f.start])
 	return !strings.ContainsRune(":/-–_@", around) && !strings.ContainsRune(":/-–_@", before) && !unicode.IsLetter(around) == a.lex.words
+}
+
+// year reports whether a figure looks like one.
+func (f figure) year(a *article) bool {
+	return !f.scaled && f.end-f.start == 4 && f.value > 1900 && f.value < 2100 && !strings.ContainsAny(a.f.text[f.start:f.end], "., ")
 }
 
 // unitBehind finds the unit within reach behind a place. Languages that put
@@ -89,7 +97,8 @@ func (a *article) unitBehind(s *sentence, at int) measured {
 			}
 		}
 	}
-	if strings.ContainsAny(a.f.text[at:h.start], "0123456789;:()\n") {
+	between := a.f.text[at:h.start]
+	if strings.ContainsAny(between, "0123456789;:()\n") || strings.Contains(between, ", ") {
 		return measured{}
 	}
 	return measured{unit: unitOf(h), factor: max(h.value, 1), end: h.end}
