@@ -42,6 +42,7 @@ var classes = map[string]string{
 	"PAST":       "another time or another matter",
 	"MASK":       "sounds like a cue and is none",
 	"EXCEPT":     "but not: what follows was not taken",
+	"UNTOUCHED":  "was not affected: what stands before it was not taken",
 	"PRECAUTION": "as a precaution: what is done or reported so confirms nothing",
 	"NUMBER":     "numbers in words, with their value; 0.5 is a half",
 	"NUMBERAND":  "and, between two number words",

@@ -32,7 +32,7 @@ func (a *article) findTypes() {
 		}
 		end := 0
 		for _, h := range all {
-			if h.end <= end || s.excepted(h) || covered(h, s.hits["HANDLE"]) || covered(h, s.hits["HANDLEFT"]) {
+			if h.end <= end || a.excepted(s, h) || covered(h, s.hits["HANDLE"]) || covered(h, s.hits["HANDLEFT"]) {
 				continue
 			}
 			end = h.end
@@ -55,11 +55,54 @@ func (a *article) findTypes() {
 	}
 }
 
-// excepted reports whether a kind of data stands after "but not".
-func (s *sentence) excepted(h hit) bool {
+// excepted reports whether the sentence says that a kind of data was not
+// taken: it stands behind "but not", right behind a negation, or with
+// "were not affected".
+func (a *article) excepted(s *sentence, h hit) bool {
 	for _, e := range s.hits["EXCEPT"] {
 		if e.end <= h.start && h.pos-e.last <= 16 {
 			return true
+		}
+	}
+	for _, n := range s.hits["NO"] {
+		if a.lex.words && n.end <= h.start && h.pos-n.last <= 2 {
+			return true
+		}
+	}
+	for _, u := range s.hits["UNTOUCHED"] {
+		if a.untouched(s, h, u) {
+			return true
+		}
+	}
+	return false
+}
+
+// untouched reports whether "were not affected" speaks of a kind of data: one
+// before it, back to the last comma where the sentence says before that what
+// was taken; or one behind it where none stands before.
+func (a *article) untouched(s *sentence, h, u hit) bool {
+	if h.start >= u.end {
+		first := true
+		for class, hits := range s.hits {
+			first = first && !(strings.HasPrefix(class, "data.") && len(hits) > 0 && hits[0].end <= u.start)
+		}
+		return first && h.pos-u.last <= 16
+	}
+	if h.end > u.start {
+		return false
+	}
+	comma := strings.LastIndexAny(a.f.text[s.from:u.start], ",;:、，،—–")
+	return comma < 0 || h.start > s.from+comma || !a.tells(s, u)
+}
+
+// tells reports whether a sentence says that something was taken, beside what
+// was not.
+func (a *article) tells(s *sentence, u hit) bool {
+	for _, class := range []string{"LEAK", "AFFECTED", "SELL", "CLAIM"} {
+		for _, h := range s.hits[class] {
+			if !(h.start >= u.start && h.start < u.end+12) {
+				return true
+			}
 		}
 	}
 	return false
