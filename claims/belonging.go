@@ -65,9 +65,15 @@ const sure = 0.5
 // weighCounts gives every figure the probability that it is this incident's.
 func (a *article) weighCounts(b belonging) {
 	for i, signs := range a.countSigns() {
-		a.counts[i].likely = b.likely(signs)
+		if signs != nil {
+			a.counts[i].likely = b.likely(signs)
+		}
 	}
 }
+
+// elsewhen reports whether a sentence only tells of another time or matter: its
+// facts are never this incident's, however many signs of a breach it has.
+func (s *sentence) elsewhen() bool { return s.earlier() && s.verdict.act == "" }
 
 // sentenceClasses are the classes that say what a sentence is about.
 var sentenceClasses = []string{
@@ -113,7 +119,8 @@ func (a *article) sentenceSigns(i int, fact string) []string {
 	return signs
 }
 
-// countSigns lists what speaks for and against each figure.
+// countSigns lists what speaks for and against each figure; nil where it is
+// another matter's.
 func (a *article) countSigns() [][]string {
 	var largest float64
 	times := map[int64]int{}
@@ -129,6 +136,9 @@ func (a *article) countSigns() [][]string {
 	all := make([][]string, len(a.counts))
 	for i, c := range a.counts {
 		s := &a.sentences[c.sentence]
+		if s.elsewhen() {
+			continue
+		}
 		signs := a.sentenceSigns(c.sentence, "count")
 		add := func(format string, args ...any) { signs = append(signs, "count "+fmt.Sprintf(format, args...)) }
 		kind := kindOf(c.unit)
@@ -236,8 +246,9 @@ func (r *Reader) Facts(d Document) []Fact {
 	}
 	var all []Fact
 	for i, signs := range a.countSigns() {
-		c := &a.counts[i]
-		all = append(all, Fact{Value: c.value, Signs: signs})
+		if signs != nil {
+			all = append(all, Fact{Value: a.counts[i].value, Signs: signs})
+		}
 	}
 	for _, k := range a.kinds() {
 		all = append(all, Fact{Kind: k.name, Signs: k.signs})

@@ -83,7 +83,7 @@ func (a *article) worded(at int) bool {
 // countAt gives a figure its unit. Small figures count the entries that
 // somebody looked at, not those that got out.
 func (a *article) countAt(s *sentence, f figure) (count, bool) {
-	if f.value < 1 || a.priced(s, f) {
+	if f.value < 1 || a.priced(s, f) || a.named(f) {
 		return count{}, false
 	}
 	u := a.unit(s, f)
@@ -112,6 +112,26 @@ func (a *article) priced(s *sentence, f figure) bool {
 		}
 	}
 	return false
+}
+
+// named reports whether a figure is a part of a victim's or an actor's name.
+func (a *article) named(f figure) bool {
+	at := a.f.at[f.start]
+	for _, n := range a.names {
+		for _, p := range n.places {
+			if p.start < at && at < p.end && (n.best() == firstName(a.victims) || n.best() == firstName(a.actors)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func firstName(names []news.Name) string {
+	if len(names) == 0 {
+		return ""
+	}
+	return names[0].Name
 }
 
 // counted lists the counts of this incident's data. A figure that is given

@@ -127,7 +127,7 @@ func (r *reading) next() bool {
 	}
 	if h.end == 0 {
 		if joint := r.hit("NUMBERAND", at); joint.end > 0 {
-			h = r.hit("NUMBER", r.skip(joint.end))
+			h = r.joined(r.skip(joint.end))
 		}
 		if h.end == 0 || !r.words && h.value != half {
 			return false
@@ -135,6 +135,17 @@ func (r *reading) next() bool {
 	}
 	r.take(h)
 	return true
+}
+
+// joined is the number word behind "and": a half, where a number waits for its
+// scale (dwa i pół miliona, and not pół miliona), else the longest.
+func (r *reading) joined(at int) hit {
+	for _, h := range r.s.hits["NUMBER"] {
+		if h.start == at && h.value == half && r.part > 0 {
+			return h
+		}
+	}
+	return r.hit("NUMBER", at)
 }
 
 // digitsAfterScale reads the rest of a compound: 2 bin 150, 1億2000万.
@@ -167,7 +178,7 @@ func (r *reading) smallerScale(at int) bool {
 	h := r.hit("SCALE", r.skip(end))
 	v, ok := parseNumber(r.a.lex.tag, r.a.f.text[at:end], true)
 	if ok = ok && h.end > 0 && h.value < r.scale && v*h.value < r.scale; ok {
-		r.total, r.f.end = r.total+v*h.value, h.end
+		r.total, r.f.end = r.total+v*h.value, min(r.a.f.wordEnd(h.end), r.s.to)
 	}
 	return ok
 }
@@ -193,8 +204,11 @@ func (r *reading) take(h hit) {
 	}
 	r.f.scaled = r.f.scaled || h.value >= 100
 	r.f.end = h.end
-	if h.end < r.s.to && r.a.f.text[h.end] == '.' && h.value >= 1000 && !r.ends(h.end+1) {
-		r.f.end++ // Mio.
+	if h.class == "SCALE" {
+		r.f.end = min(r.a.f.wordEnd(h.end), r.s.to) // миллион, with its inflection
+		if r.f.end < r.s.to && r.a.f.text[r.f.end] == '.' && !r.ends(r.f.end+1) {
+			r.f.end++ // Mio.
+		}
 	}
 }
 

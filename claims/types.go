@@ -120,7 +120,7 @@ func (a *article) kinds() []kind {
 	var all []kind
 	for i := range a.sentences {
 		s := &a.sentences[i]
-		if !s.has("ANYTYPE") {
+		if !s.has("ANYTYPE") || s.elsewhen() {
 			continue
 		}
 		var signs []string
