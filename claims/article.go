@@ -32,6 +32,7 @@ type sentence struct {
 	start, end int // bytes of the joined original
 	from, to   int // bytes of the folded text
 	hits       map[string][]hit
+	figures    []figure
 	paragraph  int
 	other      bool     // about another organisation than the victim
 	classes    []string // see classesFound

@@ -123,7 +123,7 @@ func (b *builder) item(class, item string) error {
 			return fmt.Errorf("%q is not a number", number)
 		}
 		item, p.value = strings.TrimSpace(text), v
-	} else if class == "SCALE" {
+	} else if class == "SCALE" || class == "NUMBER" {
 		return fmt.Errorf("%q has no value", item)
 	}
 	for part := range strings.SplitSeq(item, "~") {

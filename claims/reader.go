@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"strings"
 	"sync"
 
 	"github.com/onrecord/onrecord/news"
@@ -35,6 +36,7 @@ type Reader struct {
 	library *library
 	outlets *outlets
 	weights *Weights // nil where the rules decide alone
+	facts   belonging
 	lexicon string
 }
 
@@ -49,7 +51,11 @@ func New(o Options) (*Reader, error) {
 	if err != nil {
 		return nil, fmt.Errorf("loading the cue files: %w", err)
 	}
-	r := &Reader{library: library, outlets: newOutlets(o.Outlets), weights: o.Weights, lexicon: library.hash}
+	facts, err := weighing()
+	if err != nil {
+		return nil, fmt.Errorf("loading what was learnt of facts: %w", err)
+	}
+	r := &Reader{library: library, outlets: newOutlets(o.Outlets), weights: o.Weights, facts: facts, lexicon: hashOf(library.hash, factWeights)}
 	if o.RulesAlone {
 		r.weights = nil
 		return r, nil
@@ -63,9 +69,13 @@ func New(o Options) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	sum := sha256.Sum256([]byte(library.hash + learned))
-	r.lexicon = hex.EncodeToString(sum[:])[:16]
+	r.lexicon = hashOf(library.hash, factWeights, learned)
 	return r, nil
+}
+
+func hashOf(parts ...string) string {
+	sum := sha256.Sum256([]byte(strings.Join(parts, "\n")))
+	return hex.EncodeToString(sum[:])[:16]
 }
 
 // compiled parses the embedded files once for all readers; they never change
@@ -100,8 +110,8 @@ func (r *Reader) Read(d Document) news.Reading {
 		return out
 	}
 	out.Actors, out.Venues = top(a.actors), top(a.venues)
-	out.Counts = a.counted()
-	out.DataTypes = a.dataTypes()
+	out.Counts = a.counted(r.facts)
+	out.DataTypes = a.dataTypes(r.facts)
 	return out
 }
 
@@ -116,6 +126,7 @@ func (r *Reader) analyse(d Document) *article {
 	a := newArticle(d, lex)
 	a.findYears()
 	a.findQuotes()
+	a.findFigures()
 	a.findNames(r.outlets)
 	a.findCounts()
 	a.findTypes()

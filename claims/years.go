@@ -36,23 +36,18 @@ func (a *article) findYears() {
 }
 
 // ownYear is the year that an article was written in, as far as it says so:
-// the latest of its address and its full dates, else the latest of several
-// years. A single year without a day is another one: nobody writes the
-// current year into a sentence about yesterday.
+// the latest of its address and its full dates. Where it gives none, every
+// year it names is another one: nobody writes the current year into a sentence
+// about yesterday.
 func (a *article) ownYear() int {
 	own := latest(inURL.FindAllStringSubmatch(a.URL, -1))
 	own = max(own, a.latestDate())
 	if own > 0 {
 		return own
 	}
-	years := map[int]bool{}
 	for _, y := range year.FindAllString(a.f.text, -1) {
 		n, _ := strconv.Atoi(y)
-		years[n] = true
-		own = max(own, n)
-	}
-	if len(years) == 1 {
-		own++
+		own = max(own, n+1)
 	}
 	return own
 }

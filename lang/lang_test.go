@@ -225,3 +225,12 @@ func TestDetectsNewsDocuments(t *testing.T) {
 		t.Errorf("%d of %d documents", right, all)
 	}
 }
+
+// TestANarrowSpaceParts: "740 000 Kunden" is three words with any space.
+func TestANarrowSpaceParts(t *testing.T) {
+	const text = "740\u202f000\u202fKunden"
+	words := Words("de", text)
+	if len(words) != 3 || words[2].Text != "Kunden" || text[words[1].Start:words[1].End] != "000" {
+		t.Errorf("%+v", words)
+	}
+}
