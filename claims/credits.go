@@ -169,23 +169,12 @@ func (a *article) linked(name string) string {
 	if len(key) < 4 {
 		return ""
 	}
-	for i, host := range a.hosts {
-		if strings.Contains(host, key) {
-			return a.Links[i].URL
+	for _, l := range a.Links {
+		if u, err := url.Parse(l.URL); err == nil && strings.Contains(bareKey(u.Host), key) {
+			return l.URL
 		}
 	}
 	return ""
-}
-
-// hosts lists the bare hosts that links lead to, "" for one that cannot be read.
-func hosts(links []news.Link) []string {
-	all := make([]string, len(links))
-	for i, l := range links {
-		if u, err := url.Parse(l.URL); err == nil {
-			all[i] = bareKey(u.Host)
-		}
-	}
-	return all
 }
 
 // addressee names the outlet that a sentence says something was told to: the

@@ -123,7 +123,7 @@ func (b *builder) item(class, item string) error {
 			return fmt.Errorf("%q is not a number", number)
 		}
 		item, p.value = strings.TrimSpace(text), v
-	} else if class == "SCALE" {
+	} else if class == "SCALE" || class == "NUMBER" {
 		return fmt.Errorf("%q has no value", item)
 	}
 	for part := range strings.SplitSeq(item, "~") {
@@ -156,6 +156,11 @@ func (b *builder) add(text string, u use) {
 type library struct {
 	lexicons map[string]*lexicon // by language
 	hash     string
+}
+
+func (l *library) lexicon(tag string) (*lexicon, bool) {
+	lex, ok := l.lexicons[tag]
+	return lex, ok
 }
 
 // loadLibrary reads the rules, the phrases that all languages share, and

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"strings"
 	"sync"
 
 	"github.com/onrecord/onrecord/encoder"
@@ -37,6 +38,7 @@ type Reader struct {
 	outlets *outlets
 	weights *Weights // nil where the rules decide alone
 	encoder *encoder.Encoder
+	facts   belonging
 	lexicon string
 }
 
@@ -51,7 +53,11 @@ func New(o Options) (*Reader, error) {
 	if err != nil {
 		return nil, fmt.Errorf("loading the cue files: %w", err)
 	}
-	r := &Reader{library: library, outlets: newOutlets(o.Outlets), weights: o.Weights, lexicon: library.hash}
+	facts, err := weighing()
+	if err != nil {
+		return nil, fmt.Errorf("loading what was learnt of facts: %w", err)
+	}
+	r := &Reader{library: library, outlets: newOutlets(o.Outlets), weights: o.Weights, facts: facts, lexicon: hashOf(library.hash, factWeights)}
 	if r.encoder, err = senses(); err != nil {
 		return nil, fmt.Errorf("loading the sentence encoder: %w", err)
 	}
@@ -71,9 +77,13 @@ func New(o Options) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	sum := sha256.Sum256([]byte(library.hash + learned)) // which names the encoder
-	r.lexicon = hex.EncodeToString(sum[:])[:16]
+	r.lexicon = hashOf(library.hash, factWeights, learned) // what was learnt names the encoder
 	return r, nil
+}
+
+func hashOf(parts ...string) string {
+	sum := sha256.Sum256([]byte(strings.Join(parts, "\n")))
+	return hex.EncodeToString(sum[:])[:16]
 }
 
 // compiled parses the embedded files once for all readers; they never change
@@ -111,15 +121,15 @@ func (r *Reader) Read(d Document) news.Reading {
 		return out
 	}
 	out.Actors, out.Venues = top(a.actors), top(a.venues)
-	out.Counts = a.counted()
-	out.DataTypes = a.dataTypes()
+	out.Counts = a.counted(r.facts)
+	out.DataTypes = a.dataTypes(r.facts)
 	return out
 }
 
 // analyse finds what the article says by the rules; nil where the language is
 // not read.
 func (r *Reader) analyse(d Document) *article {
-	lex, ok := r.library.lexicons[d.Lang]
+	lex, ok := r.library.lexicon(d.Lang)
 	if !ok {
 		return nil
 	}
@@ -127,6 +137,7 @@ func (r *Reader) analyse(d Document) *article {
 	a := newArticle(d, lex)
 	a.findYears()
 	a.findQuotes()
+	a.findFigures()
 	a.findNames(r.outlets)
 	a.findCounts()
 	a.findTypes()

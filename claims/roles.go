@@ -248,5 +248,6 @@ func (a *article) determined(p span) bool {
 
 // titled reports whether the title has the name in another form or case.
 func (a *article) titled(n *name) bool {
-	return utf8.RuneCountInString(n.key) > 2 && strings.Contains(a.title, n.key)
+	title := lang.Fold(a.lex.tag, a.Title)
+	return utf8.RuneCountInString(n.key) > 2 && strings.Contains(title, n.key)
 }

@@ -36,6 +36,7 @@ func Compose(id news.StoryID, pieces []Piece, now time.Time) news.Story {
 		Events:   events,
 		Coverage: coverage,
 		Spread:   s.spread(),
+		Told:     s.told(victim),
 		Measures: measures,
 		ByLang:   s.byLang(),
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 
 	"github.com/onrecord/onrecord/bench"
@@ -70,7 +71,11 @@ func (c *benchTrainCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	course, err := train.Prepare(slices.DeleteFunc(articles, func(a examples.Article) bool { return a.Held }))
+	articles = slices.DeleteFunc(articles, func(a examples.Article) bool { return a.Held })
+	if err := c.facts(s, articles); err != nil {
+		return err
+	}
+	course, err := train.Prepare(articles)
 	if err != nil {
 		return err
 	}
@@ -83,5 +88,20 @@ func (c *benchTrainCmd) Run(s *session) error {
 		return err
 	}
 	_, err = fmt.Fprintf(s.out, "%d bytes, temperature %g, least %g, examples %s\n", len(packed), weights.Temperature, weights.Least, weights.Examples)
+	return err
+}
+
+// facts teaches the reader which figures and kinds of data belong to an
+// incident. Their file stands beside the other.
+func (c *benchTrainCmd) facts(s *session, articles []examples.Article) error {
+	facts, err := train.PrepareFacts(articles)
+	if err != nil {
+		return err
+	}
+	figures, kinds := facts.CrossValidated()
+	if err := os.WriteFile(filepath.Join(filepath.Dir(c.Out), "facts.weights"), facts.Weights(), 0o644); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(s.out, "facts, cross-validated: figures F1 %.3f, kinds of data F1 %.3f\n", figures, kinds)
 	return err
 }
