@@ -9,12 +9,12 @@ import "slices"
 // (stacking: Wolpert, "Stacked Generalization", 1992; for neighbours of a
 // sequence: Cohen and Carvalho, "Stacked Sequential Learning", 2005).
 
-// around lists the sentences, beside the headline, whose acts the second
+// neighbours lists the sentences, beside the headline, whose acts the second
 // reading looks at one by one.
-var around = [...]int{-1, 1, -2, 2}
+var neighbours = [...]int{-1, 1, -2, 2}
 
 // Glances is how many numbers the second reading looks at in each sentence.
-var Glances = (3+len(around)+4)*len(LabelActs) + 6
+var Glances = (3+len(neighbours)+4)*len(LabelActs) + 6
 
 // What the numbers are scaled by, so that all kinds of them spread alike.
 const (
@@ -37,7 +37,7 @@ func Glance(scores [][]float64, titled, brief bool) [][]float32 {
 		g := glance{make([]float32, 0, Glances)}
 		g.scores(scores[i])
 		g.likely(likely, i)
-		for _, k := range around {
+		for _, k := range neighbours {
 			g.likely(likely, i+k)
 		}
 		g.likely(likely, 0)

@@ -27,6 +27,8 @@ type Options struct {
 	Outlets []string
 	// Weights of the learned reader; nil takes those that are compiled in.
 	Weights *Weights
+	// Names are what was learnt of names; nil takes what is compiled in.
+	Names *NameWeights
 	// RulesAlone leaves the learned reader out.
 	RulesAlone bool
 }
@@ -39,6 +41,7 @@ type Reader struct {
 	weights *Weights // nil where the rules decide alone
 	encoder *encoder.Encoder
 	facts   belonging
+	names   *NameWeights
 	lexicon string
 }
 
@@ -57,10 +60,16 @@ func New(o Options) (*Reader, error) {
 	if err != nil {
 		return nil, fmt.Errorf("loading what was learnt of facts: %w", err)
 	}
-	r := &Reader{library: library, outlets: newOutlets(o.Outlets), weights: o.Weights, facts: facts, lexicon: hashOf(library.hash, factWeights)}
+	r := &Reader{library: library, outlets: newOutlets(o.Outlets), weights: o.Weights, facts: facts}
+	if r.names = o.Names; r.names == nil {
+		if r.names, err = embeddedNames(); err != nil {
+			return nil, fmt.Errorf("loading what was learnt of names: %w", err)
+		}
+	}
 	if r.encoder, err = senses(); err != nil {
 		return nil, fmt.Errorf("loading the sentence encoder: %w", err)
 	}
+	r.lexicon = hashOf(library.hash, factWeights, string(trainedNames))
 	if o.RulesAlone {
 		r.weights = nil
 		return r, nil
@@ -77,7 +86,7 @@ func New(o Options) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	r.lexicon = hashOf(library.hash, factWeights, learned) // what was learnt names the encoder
+	r.lexicon = hashOf(r.lexicon, learned) // what was learnt names the encoder
 	return r, nil
 }
 
@@ -116,7 +125,7 @@ func (r *Reader) Read(d Document) news.Reading {
 	}
 	out.Statements = a.statements()
 	out.HeadlineAct, out.Acts, out.CarriesDenial = summary(out.Statements)
-	out.Victims, out.Quotes, out.Credits = top(a.victims), a.quotations(), a.credits(r.outlets)
+	out.Victims, out.Quotes, out.Credits = top(a.victims), a.quotations(), a.credits()
 	if len(out.Statements) == 0 && a.elsewhere() {
 		return out
 	}
@@ -126,9 +135,9 @@ func (r *Reader) Read(d Document) news.Reading {
 	return out
 }
 
-// analyse finds what the article says by the rules; nil where the language is
-// not read.
-func (r *Reader) analyse(d Document) *article {
+// prepare finds what the names are taken from; nil where the language is not
+// read.
+func (r *Reader) prepare(d Document) *article {
 	lex, ok := r.library.lexicon(d.Lang)
 	if !ok {
 		return nil
@@ -138,8 +147,19 @@ func (r *Reader) analyse(d Document) *article {
 	a.findYears()
 	a.findQuotes()
 	a.findFigures()
-	a.findNames(r.outlets)
 	a.findCounts()
+	a.findNames(r.names, r.outlets)
+	return a
+}
+
+// analyse finds what the article says by the rules; nil where the language is
+// not read.
+func (r *Reader) analyse(d Document) *article {
+	a := r.prepare(d)
+	if a == nil {
+		return nil
+	}
+	a.assign(r.names, r.outlets)
 	a.findTypes()
 	a.findOthers()
 	if !a.elsewhere() {

@@ -44,7 +44,7 @@ func FoldOf(articles []examples.Article) []int {
 
 // Document is an example as the reader gets it.
 func Document(a *examples.Article) claims.Document {
-	return claims.Document{ID: a.ID, Lang: a.Lang, Title: a.Title(), Text: a.Text()}
+	return claims.Document{ID: a.ID, Lang: a.Lang, Outlet: a.Facts["outlet"], Title: a.Title(), Text: a.Text()}
 }
 
 // answer cuts an article as the reader does and gives every sentence the
