@@ -42,10 +42,10 @@ var ablation = []struct {
 // aside: by the rules alone, and by what was learnt with or without parts of
 // it. Nothing is read with weights that its own article or incident helped to
 // make: the articles are cut into train.Folds parts, and each is read with what
-// the others teach.
+// the others teach. All teach; marked are those of incidents, which are as long
+// as articles in the wild are and take as few positions, unless there are none.
 func CrossValidated(tongue pipeline.Tongue, articles []examples.Article) ([]marks.Column, error) {
-	articles = slices.DeleteFunc(slices.Clone(articles), func(a examples.Article) bool { return a.Held })
-	golds, err := marks.Of(articles)
+	x, err := newExam(tongue, articles)
 	if err != nil {
 		return nil, err
 	}
@@ -53,32 +53,76 @@ func CrossValidated(tongue pipeline.Tongue, articles []examples.Article) ([]mark
 	if err != nil {
 		return nil, err
 	}
-	columns := []marks.Column{{Name: "rules alone", Score: Score(Reading{Tongue: tongue, Reader: rules}, golds)}}
-	folds := train.FoldOf(articles)
+	columns := []marks.Column{{Name: "rules alone", Score: Score(Reading{Tongue: tongue, Reader: rules}, x.golds)}}
 	for _, way := range ablation {
-		readers, err := byFold(articles, way.without)
+		course, err := train.Prepare(x.articles, way.without...)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", way.name, err)
 		}
-		score := marks.Articles(golds, func(i int) news.Reading { return read(tongue, readers[folds[i]], &golds[i]) })
+		score, err := x.marked(course)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", way.name, err)
+		}
 		columns = append(columns, marks.Column{Name: way.name, Score: score})
 	}
 	return columns, nil
 }
 
-// byFold makes a reader for each part, taught by the others.
-func byFold(articles []examples.Article, without []claims.Kind) ([]*claims.Reader, error) {
-	course, err := train.Prepare(articles, without...)
+// Curve marks what is learnt from a quarter, two, three and four quarters of the
+// examples that are not set aside, cross-validated as before.
+func Curve(tongue pipeline.Tongue, articles []examples.Article) ([]marks.Column, error) {
+	x, err := newExam(tongue, articles)
 	if err != nil {
 		return nil, err
 	}
-	readers := make([]*claims.Reader, train.Folds)
+	course, err := train.Prepare(x.articles)
+	if err != nil {
+		return nil, err
+	}
+	var columns []marks.Column
+	for n := 1; n <= 4; n++ {
+		score, err := x.marked(course.Quarters(n))
+		if err != nil {
+			return nil, err
+		}
+		columns = append(columns, marks.Column{Name: fmt.Sprintf("%d %%", 25*n), Score: score})
+	}
+	return columns, nil
+}
+
+// exam is what cross-validation asks.
+type exam struct {
+	tongue   pipeline.Tongue
+	articles []examples.Article // that teach
+	golds    []marks.Gold       // that are marked
+	folds    []int              // of golds
+}
+
+func newExam(tongue pipeline.Tongue, articles []examples.Article) (*exam, error) {
+	x := &exam{tongue: tongue, articles: slices.DeleteFunc(slices.Clone(articles), func(a examples.Article) bool { return a.Held })}
+	golds, err := marks.Of(x.articles)
+	if err != nil {
+		return nil, err
+	}
+	wild := slices.ContainsFunc(golds, func(g marks.Gold) bool { return g.Incident != "" })
+	for i, fold := range train.FoldOf(x.articles) {
+		if !wild || golds[i].Incident != "" {
+			x.golds, x.folds = append(x.golds, golds[i]), append(x.folds, fold)
+		}
+	}
+	return x, nil
+}
+
+// marked reads each article with what the other parts of the course teach.
+func (x *exam) marked(course *train.Course) (*marks.Score, error) {
+	var readers [train.Folds]*claims.Reader
 	for fold, weights := range course.Parts() {
+		var err error
 		if readers[fold], err = claims.New(claims.Options{Weights: weights}); err != nil {
 			return nil, err
 		}
 	}
-	return readers, nil
+	return marks.Articles(x.golds, func(i int) news.Reading { return read(x.tongue, readers[x.folds[i]], &x.golds[i]) }), nil
 }
 
 // ReadingCost measures what reading costs: articles of some 400 words a

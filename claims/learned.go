@@ -2,6 +2,7 @@ package claims
 
 import (
 	"math"
+	"slices"
 	"sort"
 
 	"github.com/onrecord/onrecord/encoder"
@@ -18,15 +19,16 @@ func (a *article) learn(w *Weights, e *encoder.Encoder) {
 	verdicts := make([]verdict, len(a.sentences))
 	for i, likely := range w.Likely(samples) {
 		a.sentences[i].likely = likely
-		verdicts[i] = v.judge(i, w, samples[i].Features)
+		verdicts[i] = v.judge(i, w, &samples[i])
 	}
+	v.denied(verdicts, w, samples)
 	for i := range a.sentences {
 		a.sentences[i].verdict = verdicts[i]
 	}
 }
 
 // judge gives the sentence its most likely act, if it is likely enough.
-func (v *view) judge(i int, w *Weights, features []Feature) verdict {
+func (v *view) judge(i int, w *Weights, sample *Sample) verdict {
 	s := &v.sentences[i]
 	if len(v.units[i]) == 0 {
 		return verdict{} // no word that could explain it
@@ -38,14 +40,42 @@ func (v *view) judge(i int, w *Weights, features []Feature) verdict {
 	if LabelActs[act] == news.Confirmation && s.has("PRECAUTION") {
 		return verdict{} // what a company reports as a precaution it does not confirm
 	}
-	out := verdict{confidence: math.Round(p*100) / 100, hedged: s.has("HEARSAY") || s.has("UNCLEAR")}
+	return v.verdict(i, act, LabelSpeakers[argmax(w.speakers(sample, LabelActs[act]))], w)
+}
+
+// verdict puts an act down with what explains it.
+func (v *view) verdict(i, act int, by news.Speaker, w *Weights) verdict {
+	s := &v.sentences[i]
+	out := verdict{confidence: math.Round(s.likely[act]*100) / 100, hedged: s.has("HEARSAY") || s.has("UNCLEAR")}
 	out.candidate = v.reason(s, LabelActs[act])
 	if out.rule == "" {
 		out.rule, out.cues = "learned", v.telling(i, act, w)
 	}
-	out.act, out.speaker = LabelActs[act], LabelSpeakers[argmax(w.speakers(features, LabelActs[act]))]
+	out.act, out.speaker = LabelActs[act], by
 	return out
 }
+
+// denied decides whether the article carries the victim's denial. That one may
+// stand in a subordinate clause, and what is asked is whether it stands anywhere:
+// so where no sentence is sure enough by itself, the likeliest is taken, if it is
+// likely enough for the article.
+func (v *view) denied(verdicts []verdict, w *Weights, samples []Sample) {
+	top, at := w.LeastDenial, -1
+	for i := range samples {
+		if verdicts[i].act == news.Denial && verdicts[i].speaker == news.Victim {
+			return
+		}
+		free := verdicts[i].act == "" || verdicts[i].act == news.Denial
+		if p := w.Denies(&samples[i], v.sentences[i].likely); free && len(v.units[i]) > 0 && p >= top {
+			top, at = p, i
+		}
+	}
+	if at >= 0 {
+		verdicts[at] = v.verdict(at, indexOf(news.Denial), news.Victim, w)
+	}
+}
+
+func indexOf(act news.Act) int { return slices.Index(LabelActs, act) }
 
 // best is the likeliest act that is one: an act that is nearly as likely as
 // none is worth reporting, with its confidence.
@@ -125,7 +155,7 @@ func overlaps(h hit, others []hit) bool {
 
 // lift is how much more a bucket speaks for an act than for the average one.
 func (w *Weights) lift(bucket uint32, act int) float64 {
-	row := w.Acts[int(bucket)*len(LabelActs):][:len(LabelActs)]
+	row := w.Acts.Steps[int(bucket)*len(LabelActs):][:len(LabelActs)]
 	sum := 0
 	for _, s := range row {
 		sum += int(s)

@@ -71,7 +71,7 @@ func TestWeightsAreReadAsTheyWereWritten(t *testing.T) {
 		t.Fatal(err)
 	}
 	again, err := ReadWeights(bytes.NewReader(packed))
-	if err != nil || !slices.Equal(again.Acts, w.Acts) || !slices.Equal(again.Speakers, w.Speakers) || again.Examples != w.Examples {
+	if err != nil || !slices.Equal(again.Acts.Steps, w.Acts.Steps) || !slices.Equal(again.Speakers.Steps, w.Speakers.Steps) || !slices.Equal(again.Acts.Sense, w.Acts.Sense) || !slices.Equal(again.Second.In, w.Second.In) || again.Examples != w.Examples {
 		t.Errorf("other weights came back: %v", err)
 	}
 	for _, damaged := range [][]byte{nil, packed[:len(packed)/2], []byte("no weights")} {
@@ -89,8 +89,8 @@ func TestLexiconCoversWhatWasLearnt(t *testing.T) {
 		t.Fatal(err)
 	}
 	changed := *w
-	changed.Acts = slices.Clone(w.Acts)
-	changed.Acts[7]++
+	changed.Acts.Steps = slices.Clone(w.Acts.Steps)
+	changed.Acts.Steps[7]++
 	whole, other, alone := newWholeReader(t), made(t, Options{Weights: &changed}), newReader(t)
 	if whole.Lexicon() == other.Lexicon() || whole.Lexicon() == alone.Lexicon() {
 		t.Errorf("%s, %s and %s", whole.Lexicon(), other.Lexicon(), alone.Lexicon())

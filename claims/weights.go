@@ -14,7 +14,6 @@ import (
 	"math"
 	"sync"
 
-	"github.com/onrecord/onrecord/encoder"
 	"github.com/onrecord/onrecord/news"
 )
 
@@ -32,25 +31,20 @@ var (
 	LabelSpeakers = []news.Speaker{news.Victim, news.Actor, news.OutletSelf, news.Authority, news.Researcher}
 )
 
-// Weights are what the learned reader has learnt. Those of features are bytes,
-// in steps of a common size: for every bucket one for each act and one for each
-// speaker.
+// Weights are what the learned reader has learnt.
 type Weights struct {
 	Version     int     `json:"version"`
-	Examples    string  `json:"examples"` // hash of what it was trained on
-	Encoder     string  `json:"encoder"`  // the model whose numbers it was trained on
-	ActStep     float64 `json:"act_step"` // what 1 in Acts is worth
-	SpeakerStep float64 `json:"speaker_step"`
+	Examples    string  `json:"examples"`          // hash of what it was trained on
+	Encoder     string  `json:"encoder"`           // the model whose numbers it was trained on
 	Temperature float64 `json:"temperature"`       // divides the scores, so that probabilities are honest
 	Least       float64 `json:"least"`             // an act that is less likely is none, in the body
 	LeastTitle  float64 `json:"least_title"`       // the same for headlines
-	Without     []Kind  `json:"without,omitempty"` // kinds of features that are not looked at
+	LeastDenial float64 `json:"least_denial"`      // the same for the victim's likeliest denial of an article that has no other
+	Without     []Kind  `json:"without,omitempty"` // what is not looked at
 	Hidden      int     `json:"hidden"`            // units of the second reading, in a file; 0 without one
-
-	Acts     []int8    `json:"-"` // Buckets × LabelActs
-	Speakers []int8    `json:"-"` // Buckets × LabelSpeakers
-	Sense    []float32 `json:"-"` // (encoder.Dims + 1) × LabelActs: the last row is what counts always
-	Second   *Net      `json:"-"`
+	Acts        Linear  `json:"acts"`              // of LabelActs
+	Speakers    Linear  `json:"speakers"`          // of LabelSpeakers
+	Second      *Net    `json:"-"`
 }
 
 // least is the probability below which an act is none.
@@ -69,7 +63,7 @@ var embedded = sync.OnceValues(func() (*Weights, error) { return ReadWeights(byt
 
 // floats are the weights that are not bytes, in the order of the file.
 func (w *Weights) floats() [][]float32 {
-	all := [][]float32{w.Sense}
+	all := [][]float32{w.Acts.Sense, w.Speakers.Sense}
 	if w.Second != nil {
 		all = append(all, w.Second.Parts()...)
 	}
@@ -89,7 +83,7 @@ func (w *Weights) raw() ([]byte, error) {
 	}
 	all := binary.LittleEndian.AppendUint32(nil, uint32(len(header)))
 	all = append(all, header...)
-	for _, steps := range [][]int8{w.Acts, w.Speakers} {
+	for _, steps := range [][]int8{w.Acts.Steps, w.Speakers.Steps} {
 		for _, s := range steps {
 			all = append(all, byte(s))
 		}
@@ -152,15 +146,22 @@ func ReadWeights(in io.Reader) (*Weights, error) {
 // fill takes the weights from what follows the header, and reports whether that
 // was their length.
 func (w *Weights) fill(raw []byte) bool {
-	acts, speakers := Buckets*len(LabelActs), Buckets*len(LabelSpeakers)
-	if len(raw) < acts+speakers || w.Hidden < 0 || w.Hidden > mostHidden {
+	if w.Hidden < 0 || w.Hidden > mostHidden {
 		return false
 	}
-	w.Acts, w.Speakers = steps(raw[:acts]), steps(raw[acts:acts+speakers])
-	raw = raw[acts+speakers:]
-	w.Sense = make([]float32, (encoder.Dims+1)*len(LabelActs))
+	w.Acts.make(len(LabelActs))
+	w.Speakers.make(len(LabelSpeakers))
 	if w.Hidden > 0 {
 		w.Second = NewNet(w.Hidden)
+	}
+	for _, steps := range [][]int8{w.Acts.Steps, w.Speakers.Steps} {
+		if len(raw) < len(steps) {
+			return false
+		}
+		for i := range steps {
+			steps[i] = int8(raw[i])
+		}
+		raw = raw[len(steps):]
 	}
 	for _, part := range w.floats() {
 		if len(raw) < 4*len(part) {
@@ -174,98 +175,9 @@ func (w *Weights) fill(raw []byte) bool {
 	return len(raw) == 0
 }
 
-func steps(raw []byte) []int8 {
-	all := make([]int8, len(raw))
-	for i, b := range raw {
-		all[i] = int8(b)
-	}
-	return all
-}
-
 // hash tells these weights from all others.
 func (w *Weights) hash() (string, error) {
 	raw, err := w.raw()
 	sum := sha256.Sum256(raw)
 	return hex.EncodeToString(sum[:8]), err
-}
-
-// First gives the scores of every act, before they become probabilities, for
-// each sentence by itself.
-func (w *Weights) First(article []Sample) [][]float64 {
-	all := make([][]float64, len(article))
-	for i, s := range article {
-		all[i] = score(w.Acts, len(LabelActs), s.Features, w.ActStep)
-		if s.Sense != nil {
-			w.sense(s.Sense, all[i])
-		}
-	}
-	return all
-}
-
-// sense adds what the encoder's numbers say to a sentence's scores.
-func (w *Weights) sense(numbers []float32, scores []float64) {
-	n := len(LabelActs)
-	for j, x := range numbers {
-		for k, weight := range w.Sense[j*n:][:n] {
-			scores[k] += float64(x * weight)
-		}
-	}
-	for k, weight := range w.Sense[len(numbers)*n:] {
-		scores[k] += float64(weight)
-	}
-}
-
-// Likely is how likely each act is for each sentence of an article.
-func (w *Weights) Likely(article []Sample) [][]float64 {
-	scores := w.First(article)
-	if w.Second != nil {
-		titled := len(article) > 0 && article[0].Title
-		for i, seen := range Glance(scores, titled, false) {
-			scores[i] = w.Second.Scores(scores[i], seen)
-		}
-	}
-	for _, p := range scores {
-		for k := range p {
-			p[k] /= w.Temperature
-		}
-		Softmax(p)
-	}
-	return scores
-}
-
-// speakers is how likely each speaker is to take the act in the sentence.
-func (w *Weights) speakers(features []Feature, act news.Act) []float64 {
-	p := score(w.Speakers, len(LabelSpeakers), Said(features, act), w.SpeakerStep)
-	Softmax(p)
-	return p
-}
-
-func score(steps []int8, labels int, features []Feature, step float64) []float64 {
-	sums := make([]float64, labels)
-	for _, f := range features {
-		value := float64(f.Value)
-		row := steps[int(f.Bucket)*labels:][:len(sums)]
-		for k := range sums {
-			sums[k] += value * float64(row[k])
-		}
-	}
-	for k := range sums {
-		sums[k] *= step
-	}
-	return sums
-}
-
-// Softmax turns scores into probabilities, in place.
-func Softmax(scores []float64) {
-	top, sum := math.Inf(-1), 0.0
-	for _, s := range scores {
-		top = max(top, s)
-	}
-	for i, s := range scores {
-		scores[i] = math.Exp(s - top)
-		sum += scores[i]
-	}
-	for i := range scores {
-		scores[i] /= sum
-	}
 }

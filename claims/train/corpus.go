@@ -15,6 +15,7 @@ const Folds = 5
 // article is an example as the reader cuts it, with the annotators' answers.
 type article struct {
 	fold    int
+	round   int  // how many of its kind the fold had before
 	brief   bool // of no incident: short, and all positions
 	samples []claims.Sample
 	acts    []int // indexes of claims.LabelActs
@@ -26,20 +27,30 @@ type article struct {
 // take turns, and so do articles of a language that stand alone, in the order of
 // the files.
 func FoldOf(articles []examples.Article) []int {
-	part, seen := map[string]int{}, map[string]int{}
-	folds := make([]int, len(articles))
+	folds := turns(articles)
+	for i := range folds {
+		folds[i] %= Folds
+	}
+	return folds
+}
+
+// turns numbers the incidents, and the articles of each language that stand
+// alone.
+func turns(articles []examples.Article) []int {
+	turn, seen := map[string]int{}, map[string]int{}
+	all := make([]int, len(articles))
 	for i, a := range articles {
 		one, kind := a.ID, a.Lang
 		if a.Incident != "" {
 			one, kind = a.Incident, "incidents"
 		}
-		if _, known := part[one]; !known {
-			part[one] = seen[kind] % Folds
+		if _, known := turn[one]; !known {
+			turn[one] = seen[kind]
 			seen[kind]++
 		}
-		folds[i] = part[one]
+		all[i] = turn[one]
 	}
-	return folds
+	return all
 }
 
 // Document is an example as the reader gets it.

@@ -86,33 +86,27 @@ func (l *linear) step(row []float32, gradient []float64, value, step float32) {
 	}
 }
 
-// quantised gives the weights of features in whole steps of a byte, and the
-// size of a step.
-func (l *linear) quantised() (steps []int8, step float64) {
+// learnt gives the weights as the reader takes them: those of features in whole
+// steps of a byte, those of the encoder's numbers for the numbers as they come,
+// with a last row for what counts always.
+func (l *linear) learnt() claims.Linear {
 	largest := float32(0)
 	for _, w := range l.weights {
 		largest = max(largest, w, -w)
 	}
-	step = max(float64(largest), 1e-9) / 127
-	steps = make([]int8, len(l.weights))
+	out := claims.Linear{Step: max(float64(largest), 1e-9) / 127, Steps: make([]int8, len(l.weights)), Sense: make([]float32, (encoder.Dims+1)*l.labels)}
 	for i, w := range l.weights {
-		steps[i] = int8(math.Round(float64(w) / step))
+		out.Steps[i] = int8(math.Round(float64(w) / out.Step))
 	}
-	return steps, step
-}
-
-// plain gives the weights of the encoder's numbers as it gives them, with a
-// last row for what counts always.
-func (l *linear) plain() []float32 {
-	all := make([]float32, (encoder.Dims+1)*l.labels)
+	always := out.Sense[encoder.Dims*l.labels:]
 	for j := range encoder.Dims {
 		for k, w := range l.sense[j*l.labels:][:l.labels] {
 			w *= l.spread.gain[j]
-			all[j*l.labels+k] = w
-			all[encoder.Dims*l.labels+k] -= w * l.spread.mean[j]
+			out.Sense[j*l.labels+k] = w
+			always[k] -= w * l.spread.mean[j]
 		}
 	}
-	return all
+	return out
 }
 
 // spread makes the encoder's numbers comparable: each less its mean, times its

@@ -38,17 +38,30 @@ func Prepare(articles []examples.Article, without ...claims.Kind) (*Course, erro
 	}
 	sum := sha256.New()
 	c := &Course{articles: make([]article, len(articles)), encoder: e.Model(), without: without}
-	folds := FoldOf(articles)
+	turns := turns(articles)
 	for i := range articles {
 		if articles[i].Held {
 			return nil, fmt.Errorf("example %s is set aside and must not be trained on", articles[i].ID)
 		}
 		fmt.Fprintf(sum, "%v\n", articles[i])
 		c.articles[i] = answer(r, &articles[i], without)
-		c.articles[i].fold = folds[i]
+		c.articles[i].fold, c.articles[i].round = turns[i]%Folds, turns[i]/Folds
 	}
 	c.hash = hex.EncodeToString(sum.Sum(nil)[:8])
 	return c, nil
+}
+
+// Quarters is the course with that many quarters of the incidents and of the
+// articles that stand alone, for a learning curve.
+func (c *Course) Quarters(n int) *Course {
+	part := *c
+	part.articles = nil
+	for _, a := range c.articles {
+		if a.round%4 < n {
+			part.articles = append(part.articles, a)
+		}
+	}
+	return &part
 }
 
 // Parts teaches a reader for each part from all others. Temperature and the
@@ -65,7 +78,7 @@ func (c *Course) Parts() []*claims.Weights {
 			parts[fold].Second = attend(c.some(pupils, func(a *article) bool { return a.fold != fold }))
 		})
 	}
-	c.unseen(parts).settle(parts...)
+	c.settle(parts)
 	return parts
 }
 
@@ -78,7 +91,7 @@ func (c *Course) Whole(parts []*claims.Weights) *claims.Weights {
 	if !slices.Contains(c.without, claims.Again) {
 		w.Second = attend(c.some(c.pupils(parts), all))
 	}
-	w.Temperature, w.Least, w.LeastTitle = parts[0].Temperature, parts[0].Least, parts[0].LeastTitle
+	w.Temperature, w.Least, w.LeastTitle, w.LeastDenial = parts[0].Temperature, parts[0].Least, parts[0].LeastTitle, parts[0].LeastDenial
 	return w
 }
 
@@ -106,14 +119,12 @@ func (c *Course) first(want func(*article) bool) *claims.Weights {
 		for j, s := range a.samples {
 			acts = append(acts, sample{s.Features, s.Sense, a.acts[j]})
 			if act := claims.LabelActs[a.acts[j]]; act != news.NoAct {
-				spoken = append(spoken, sample{claims.Said(s.Features, act), nil, slices.Index(claims.LabelSpeakers, a.says[j])})
+				spoken = append(spoken, sample{claims.Said(s.Features, act), s.Sense, slices.Index(claims.LabelSpeakers, a.says[j])})
 			}
 		}
 	}
-	l := fit(acts, len(claims.LabelActs))
-	w.Acts, w.ActStep = l.quantised()
-	w.Sense = l.plain()
-	w.Speakers, w.SpeakerStep = fit(spoken, len(claims.LabelSpeakers)).quantised()
+	w.Acts = fit(acts, len(claims.LabelActs)).learnt()
+	w.Speakers = fit(spoken, len(claims.LabelSpeakers)).learnt()
 	return w
 }
 

@@ -15,6 +15,7 @@ import (
 type benchReadingCmd struct {
 	Examples string `help:"Folder of the annotated examples." default:"claims/examples" type:"path"`
 	Held     bool   `help:"Measure those that are set aside, with the reader as it ships, instead of cross-validating the others."`
+	Curve    bool   `help:"Cross-validate what is learnt from a quarter, two, three and four quarters of the examples."`
 	Gold     string `help:"Measure the annotated articles of this JSONL file instead, with the reader as it ships." placeholder:"FILE" type:"existingfile"`
 	Write    string `help:"Also write the figures into this Markdown file, between the marks of their block, and the reliability plot beside it." placeholder:"FILE" type:"existingfile"`
 }
@@ -64,6 +65,10 @@ func (c *benchReadingCmd) measure(s *session, articles []examples.Article) (bloc
 	}
 	if err := bench.Print(s.out, figures...); err != nil {
 		return "", nil, err
+	}
+	if c.Curve {
+		columns, err = bench.Curve(tongue, articles)
+		return "learning-curve", columns, err
 	}
 	columns, err = bench.CrossValidated(tongue, articles)
 	return "cross-validated", columns, err
