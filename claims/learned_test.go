@@ -118,3 +118,29 @@ func TestWhatIsDoneAsAPrecautionConfirmsNothing(t *testing.T) {
 		}
 	}
 }
+
+// TestTheLikeliestDenialCarriesTheArticle: where no sentence is sure enough, an
+// article carries the denial by its likeliest sentence, which is shown.
+func TestTheLikeliestDenialCarriesTheArticle(t *testing.T) {
+	w, err := embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := Document{
+		Lang: "en", Title: "Hacker offers customer records of Velmar Rail",
+		Text: "A hacker offers 410,000 customer records of Velmar Rail for sale on a forum. The trains run on time. Velmar Rail denies that its systems were breached.",
+	}
+	for least, denials := range map[float64]int{0.2: 1, 1.1: 0} {
+		unsure := *w
+		unsure.Least, unsure.LeastTitle, unsure.LeastDenial = 1.1, 1.1, least
+		got := made(t, Options{Weights: &unsure}).Read(d)
+		if len(got.Statements) != denials || got.CarriesDenial != (denials > 0) {
+			t.Errorf("from %v on: %d statements, carries the denial: %v", least, len(got.Statements), got.CarriesDenial)
+		}
+		for _, s := range got.Statements {
+			if s.Act != news.Denial || s.Speaker != news.Victim || !strings.HasPrefix(s.Sentence, "Velmar Rail denies") || len(s.Cues) == 0 {
+				t.Errorf("from %v on: %+v", least, s)
+			}
+		}
+	}
+}
