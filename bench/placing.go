@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"github.com/onrecord/onrecord/news"
-	"github.com/onrecord/onrecord/pipeline"
 	"github.com/onrecord/onrecord/store"
 	"github.com/onrecord/onrecord/stories"
 )
@@ -132,7 +131,7 @@ func (w *world) place(ctx context.Context, archive *store.Store, size int) (seco
 	}
 	seconds, err = cost(func() error {
 		for _, s := range signatures {
-			found, err := archive.Near(ctx, s.Keys, pipeline.MaxNear)
+			found, err := archive.Near(ctx, s.Keys, stories.MaxNear)
 			if err != nil {
 				return err
 			}
