@@ -53,13 +53,13 @@ func CrossValidated(tongue pipeline.Tongue, articles []examples.Article) ([]mark
 	if err != nil {
 		return nil, err
 	}
+	course, err := train.Prepare(x.articles)
+	if err != nil {
+		return nil, err
+	}
 	columns := []marks.Column{{Name: "rules alone", Score: Score(Reading{Tongue: tongue, Reader: rules}, x.golds)}}
 	for _, way := range ablation {
-		course, err := train.Prepare(x.articles, way.without...)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", way.name, err)
-		}
-		score, err := x.marked(course)
+		score, err := x.marked(course.Without(way.without...))
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", way.name, err)
 		}

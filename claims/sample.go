@@ -23,14 +23,14 @@ type Feature struct {
 	Kind   Kind
 }
 
-// Samples lists the sentences of a document in their order, without the kinds
-// that are not wanted; a language that is not read has none.
-func (r *Reader) Samples(d Document, without ...Kind) []Sample {
+// Samples lists the sentences of a document in their order; a language that is
+// not read has none.
+func (r *Reader) Samples(d Document) []Sample {
 	a := r.analyse(d)
 	if a == nil {
 		return nil
 	}
-	return a.view().samples(r.encoder, without)
+	return a.view().samples(r.encoder, nil)
 }
 
 func (v *view) samples(e *encoder.Encoder, without []Kind) []Sample {

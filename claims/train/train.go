@@ -25,9 +25,8 @@ type Course struct {
 }
 
 // Prepare reads the examples with the rules. Articles that are set aside must
-// not be among them. Kinds of what is looked at can be left out, for an
-// ablation.
-func Prepare(articles []examples.Article, without ...claims.Kind) (*Course, error) {
+// not be among them.
+func Prepare(articles []examples.Article) (*Course, error) {
 	r, err := claims.New(claims.Options{RulesAlone: true})
 	if err != nil {
 		return nil, err
@@ -37,18 +36,37 @@ func Prepare(articles []examples.Article, without ...claims.Kind) (*Course, erro
 		return nil, err
 	}
 	sum := sha256.New()
-	c := &Course{articles: make([]article, len(articles)), encoder: e.Model(), without: without}
+	c := &Course{articles: make([]article, len(articles)), encoder: e.Model()}
 	turns := turns(articles)
 	for i := range articles {
 		if articles[i].Held {
 			return nil, fmt.Errorf("example %s is set aside and must not be trained on", articles[i].ID)
 		}
 		fmt.Fprintf(sum, "%v\n", articles[i])
-		c.articles[i] = answer(r, &articles[i], without)
+		c.articles[i] = answer(r, &articles[i])
 		c.articles[i].fold, c.articles[i].round = turns[i]%Folds, turns[i]/Folds
 	}
 	c.hash = hex.EncodeToString(sum.Sum(nil)[:8])
 	return c, nil
+}
+
+// Without is the course with kinds of what is looked at left out, for an
+// ablation.
+func (c *Course) Without(kinds ...claims.Kind) *Course {
+	part := *c
+	part.without, part.articles = kinds, slices.Clone(c.articles)
+	for i := range part.articles {
+		a := &part.articles[i]
+		a.samples = slices.Clone(a.samples)
+		for j := range a.samples {
+			s := &a.samples[j]
+			s.Features = slices.DeleteFunc(slices.Clone(s.Features), func(f claims.Feature) bool { return slices.Contains(kinds, f.Kind) })
+			if slices.Contains(kinds, claims.Sense) {
+				s.Sense = nil
+			}
+		}
+	}
+	return &part
 }
 
 // Quarters is the course with that many quarters of the incidents and of the
