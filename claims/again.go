@@ -1,6 +1,10 @@
 package claims
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/onrecord/onrecord/news"
+)
 
 // The first reading takes each sentence by itself. But an article's sentences
 // depend on each other: an insistence follows a denial, a quotation goes on,
@@ -14,7 +18,7 @@ import "slices"
 var neighbours = [...]int{-1, 1, -2, 2}
 
 // Glances is how many numbers the second reading looks at in each sentence.
-var Glances = (3+len(neighbours)+4)*len(LabelActs) + 6
+var Glances = (3+len(neighbours)+4)*len(LabelActs) + 5
 
 // What the numbers are scaled by, so that all kinds of them spread alike.
 const (
@@ -31,7 +35,7 @@ func Glance(scores [][]float64, titled, brief bool) [][]float32 {
 		likely[i] = slices.Clone(scores[i])
 		Softmax(likely[i])
 	}
-	before, behind, sum := pools(likely)
+	before, after, sum := pools(likely)
 	all := make([][]float32, len(scores))
 	for i := range scores {
 		g := glance{make([]float32, 0, Glances)}
@@ -42,7 +46,7 @@ func Glance(scores [][]float64, titled, brief bool) [][]float32 {
 		}
 		g.likely(likely, 0)
 		for k := range LabelActs {
-			g.add(max(before[i][k], behind[i][k]), before[i][k], behind[i][k],
+			g.add(max(before[i][k], after[i][k]), before[i][k], after[i][k],
 				likelyScale*(sum[k]-likely[i][k])/float64(max(len(scores)-1, 1)))
 		}
 		g.place(i, len(scores), titled, brief)
@@ -53,10 +57,11 @@ func Glance(scores [][]float64, titled, brief bool) [][]float32 {
 
 // pools gives the likeliest of each act among the sentences before and behind
 // each, and the sum over all of them.
-func pools(likely [][]float64) (before, behind [][]float64, sum []float64) {
+func pools(likely [][]float64) (before, after [][]float64, sum []float64) {
 	n := len(likely)
-	before, behind, sum = make([][]float64, n), make([][]float64, n), make([]float64, len(LabelActs))
+	before, after, sum = make([][]float64, n), make([][]float64, n), make([]float64, len(LabelActs))
 	top := make([]float64, len(LabelActs))
+	top[indexOf(news.NoAct)] = 1 // likewise
 	for i, p := range likely {
 		before[i] = slices.Clone(top)
 		for k, x := range p {
@@ -64,13 +69,14 @@ func pools(likely [][]float64) (before, behind [][]float64, sum []float64) {
 		}
 	}
 	clear(top)
+	top[indexOf(news.NoAct)] = 1
 	for i, p := range slices.Backward(likely) {
-		behind[i] = slices.Clone(top)
+		after[i] = slices.Clone(top)
 		for k, x := range p {
 			top[k] = max(top[k], x)
 		}
 	}
-	return before, behind, sum
+	return before, after, sum
 }
 
 type glance struct{ numbers []float32 }
@@ -92,28 +98,36 @@ func (g *glance) scores(scores []float64) {
 	}
 }
 
-// likely adds the probabilities of sentence i, which may not be there.
+// likely adds the probabilities of sentence i. One that is not there takes no
+// position: an article's end says nothing about its last sentence.
 func (g *glance) likely(likely [][]float64, i int) {
 	for k := range LabelActs {
-		if i < 0 || i >= len(likely) {
-			g.add(0)
-		} else {
+		switch {
+		case i >= 0 && i < len(likely):
 			g.add(likelyScale * likely[i][k])
+		case LabelActs[k] == news.NoAct:
+			g.add(likelyScale)
+		default:
+			g.add(0)
 		}
 	}
 }
 
+// behind is the part of an article from which on all places are alike. That its
+// end is background is a habit of the examples' writers: in articles in the wild a
+// denial may well be in the last line.
+const behind = 0.6
+
 // place adds where sentence i of n stands.
 func (g *glance) place(i, n int, titled, brief bool) {
-	for _, is := range []bool{titled && i == 0, i <= 2, i == n-1, brief} {
+	for _, is := range []bool{titled && i == 0, i <= 2, brief} {
 		if is {
 			g.add(1)
 		} else {
 			g.add(0)
 		}
 	}
-	g.add(float64(i) / float64(n))
-	g.add(min(float64(n)/12, 4))
+	g.add(min(float64(i)/float64(n), behind), min(float64(n)/12, 4))
 }
 
 // Net is a perceptron with one layer of hidden units, which count where they

@@ -304,7 +304,8 @@ func (v *view) fired(s *sentence) {
 	v.add(Fired, 0, 0, "v", act, string(rune('0'+int(s.verdict.confidence*5))))
 }
 
-// place gives where the sentence stands.
+// place gives whether the sentence is the headline or near it, whose it is and
+// how long. How far down it stands is for the second reading.
 func (v *view) place(i int) {
 	s := &v.sentences[i]
 	switch {
@@ -313,10 +314,6 @@ func (v *view) place(i int) {
 		v.add(Place, 0, 0, "title", v.lex.tag)
 	case i <= 2:
 		v.add(Place, 0, 0, "early")
-	case i == len(v.sentences)-1:
-		v.add(Place, 0, 0, "last")
-	default:
-		v.add(Place, 0, 0, "third", string(rune('0'+3*i/len(v.sentences))))
 	}
 	if s.other {
 		v.add(Place, 0, 0, "other")
@@ -333,7 +330,7 @@ func (v *view) context(i int) {
 		name string
 	}{{i - 1, "before"}, {i - 2, "before2"}, {i + 1, "next"}, {0, "head"}} {
 		if n.at < 0 || n.at >= len(v.sentences) || n.at == i {
-			v.add(Context, 0, 0, n.name, "nothing")
+			v.add(Context, 0, 0, n.name, "v", string(verdict{}.act)) // as of one that takes no position
 			continue
 		}
 		s := &v.sentences[n.at]
