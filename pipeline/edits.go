@@ -155,9 +155,7 @@ func (p *Pipeline) edit(ctx context.Context, e news.Edit) error {
 		return err
 	}
 	p.signal()
-	for _, story := range changed {
-		p.tell(StoryEvent, string(story.ID), story.Title)
-	}
+	p.tellStories(changed)
 	return nil
 }
 

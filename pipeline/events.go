@@ -18,14 +18,15 @@ const (
 	StoryEvent      EventKind = "story"      // a story changed
 	CorrectionEvent EventKind = "correction" // a revision brought a denial or a correction
 	FeedEvent       EventKind = "feed"       // a feed was polled
+	AlertEvent      EventKind = "alert"      // an alert was raised
 )
 
 // Event tells listeners that something is new.
 type Event struct {
 	Kind EventKind
-	ID   string // of the article, story or feed
+	ID   string // of the article, story, feed or alert
 	Time time.Time
-	Text string // title of the article or story, health of the feed in words
+	Text string // title of the article or story, health of the feed in words, kind of the alert
 }
 
 // Events hands events to whoever listens. A listener that is too slow misses
@@ -82,6 +83,13 @@ func (p *Pipeline) tellRevision(a *news.Article) {
 		}
 	}
 	p.tell(kind, string(a.ID), a.Standing().Title)
+}
+
+// tellStories tells of stories that changed.
+func (p *Pipeline) tellStories(changed []news.Story) {
+	for _, story := range changed {
+		p.tell(StoryEvent, string(story.ID), story.Title)
+	}
 }
 
 // tellFeed tells how a feed is.

@@ -121,8 +121,8 @@ func (p *Pipeline) keepCheck(ctx context.Context, a *news.Article, c capture) er
 	return p.Store.SaveCheck(ctx, a.ID, a.Check)
 }
 
-// keep places the article of a change, recomputes its stories, and keeps all of
-// it in one transaction. Placing and keeping are one step: nobody else places
+// keep places the article of a change, which has a new revision, recomputes its
+// stories, raises alerts, and keeps all of it in one transaction. Placing and keeping are one step: nobody else places
 // meanwhile. What people ruled about the article holds in what is kept.
 func (p *Pipeline) keep(ctx context.Context, change store.Change) error {
 	p.keeping.Lock()
@@ -132,11 +132,18 @@ func (p *Pipeline) keep(ctx context.Context, change store.Change) error {
 		return err
 	}
 	overrule(change.Article, rulings)
+	if err := p.settle(ctx, &change); err != nil {
+		return err
+	}
+	if change.Alerts, err = p.raise(ctx, change); err != nil {
+		return err
+	}
 	return p.commit(ctx, change)
 }
 
-// commit is keep for who holds the lock and has seen to the rulings.
-func (p *Pipeline) commit(ctx context.Context, change store.Change) error {
+// settle completes a change whose rulings were seen to: it places the article
+// and recomputes its stories. Its caller holds the lock until commit.
+func (p *Pipeline) settle(ctx context.Context, change *store.Change) error {
 	a := change.Article
 	outlet, err := p.outletName(ctx, a.Outlet)
 	if err != nil {
@@ -150,16 +157,18 @@ func (p *Pipeline) commit(ctx context.Context, change store.Change) error {
 	}
 	p.plan(a)
 	change.Signature = &signature
-	if change.Stories, err = p.compose(ctx, a); err != nil {
-		return err
-	}
+	change.Stories, err = p.compose(ctx, a)
+	return err
+}
+
+// commit keeps a settled change in one transaction, and tells of it.
+func (p *Pipeline) commit(ctx context.Context, change store.Change) error {
 	if err := p.Store.Save(ctx, change); err != nil {
 		return err
 	}
 	p.signal()
-	for _, story := range change.Stories {
-		p.tell(StoryEvent, string(story.ID), story.Title)
-	}
+	p.tellStories(change.Stories)
+	p.tellAlerts(change.Alerts)
 	return nil
 }
 

@@ -63,6 +63,14 @@ type Reader interface {
 	Lexicon() string // hash of the data files that it reads with
 }
 
+// Alerts says what deserves an alert.
+type Alerts interface {
+	// Raise gives the alerts that the newest revision of an article calls for,
+	// in a story as it stood before (nil: it was not there) and after. now is
+	// when the revision was taken.
+	Raise(ctx context.Context, before, after *news.Story, a *news.Article, now time.Time) ([]news.Raised, error)
+}
+
 // Second is a second reader.
 type Second interface {
 	Name() string

@@ -28,8 +28,8 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// Options is what a pipeline works with. All fields but Log, Events and the
-// numbers are required.
+// Options is what a pipeline works with. All fields but Log, Events,
+// Alerts and the numbers are required.
 type Options struct {
 	Store  Store
 	Index  index.Index
@@ -44,6 +44,7 @@ type Options struct {
 	Abreast int  // how many hosts are talked to at once; default 16
 	Log     *slog.Logger
 	Events  *Events // told of what is new; may be nil
+	Alerts  Alerts  // says what deserves an alert; may be nil
 }
 
 // Pipeline takes articles through the journey.

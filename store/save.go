@@ -31,10 +31,14 @@ type Change struct {
 	// Stories are stored as they are: those in which the article stands or
 	// stood, recomputed. One that has no article left is removed.
 	Stories []news.Story
+	// Alerts are stored with their deliveries, each once: one whose ID is there
+	// already stays as it is.
+	Alerts []news.Raised
 }
 
 // Save stores a change in one transaction: article, new revisions, readings,
-// keys, signature, rulings, place in stories, the stories, and the note for the index.
+// keys, signature, rulings, place in stories, the stories, alerts, and the note
+// for the index.
 //
 // Conflict where a new article's URL or a key of it leads to another article,
 // where a revision differs from the stored one of that number, and where
@@ -66,6 +70,9 @@ func (s *Store) Save(ctx context.Context, c Change) error {
 			return err
 		}
 		if err := saveMemberships(ctx, tx, a, c.Stories); err != nil {
+			return err
+		}
+		if err := saveAlerts(ctx, tx, c.Alerts); err != nil {
 			return err
 		}
 		return noteChange(ctx, tx, a.ID, false)

@@ -49,6 +49,12 @@ func Run(t *testing.T, open func(t *testing.T) *store.Store) {
 		"hosts are remembered":                           hosts,
 		"settings are remembered":                        settings,
 		"the demo goes with one call":                    demo,
+		"alert rules keep their state":                   alertRules,
+		"an alert is kept once":                          alerts,
+		"deliveries wait and are logged":                 deliveries,
+		"alerts of the demo go with it":                  alertsOfDemo,
+		"a refused change raises nothing":                alertsOrNothing,
+		"a story is muted alone":                         storyMutes,
 		"a cancelled context is told from a failed disk": cancelled,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, newPress(t, open)) })
