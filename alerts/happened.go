@@ -34,11 +34,19 @@ func newTurn(before, after *news.Story, a *news.Article, now time.Time) turn {
 	}
 	t.joined = before == nil || !slices.ContainsFunc(before.Coverage, ofArticle)
 	for _, e := range after.Events {
-		if e.Article == a.ID && (t.joined || e.Time.Equal(a.Last().Seen)) {
+		if e.Article == a.ID && (t.joined || e.Time.Equal(a.Last().Seen) && !tells(before, e)) {
 			t.fresh = append(t.fresh, e)
 		}
 	}
 	return t
+}
+
+// tells reports whether a story has an event already. What is stored is as fine
+// as a millisecond.
+func tells(s *news.Story, e news.Event) bool {
+	return slices.ContainsFunc(s.Events, func(old news.Event) bool {
+		return old.Article == e.Article && old.Kind == e.Kind && old.Change == e.Change && old.Time.UnixMilli() == e.Time.UnixMilli()
+	})
 }
 
 // when is when the revision happened: published, for the first one.

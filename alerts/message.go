@@ -47,8 +47,15 @@ func correctionWords(e news.EventKind) string {
 // maxExtract bounds what is quoted of a page, in characters.
 const maxExtract = 160
 
-// extract is a text on one line, cut to maxExtract characters.
+// extract is a text on one line, cut to maxExtract characters, without what
+// turns the direction of the text around it.
 func extract(text string) string {
+	text = strings.Map(func(r rune) rune {
+		if r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 {
+			return -1
+		}
+		return r
+	}, text)
 	text = strings.Join(strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }), " ")
 	runes := []rune(text)
 	if len(runes) <= maxExtract {

@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"strings"
+	"unicode"
 
 	"github.com/onrecord/onrecord/news"
 )
@@ -63,8 +64,14 @@ func (c *Client) Post(ctx context.Context, m Message) (status int, err error) {
 	return in.StatusCode, c.refusal(ctx, at, in, firstLine(said))
 }
 
-// firstLine is an answer's first line that holds anything, as valid text.
+// firstLine is an answer's first line that holds anything, as valid text
+// without control characters.
 func firstLine(body []byte) string {
 	line, _, _ := strings.Cut(strings.TrimSpace(strings.ToValidUTF8(string(body), "")), "\n")
-	return strings.Join(strings.Fields(line), " ")
+	return strings.TrimSpace(strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return ' '
+		}
+		return r
+	}, line))
 }
