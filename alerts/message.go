@@ -23,7 +23,7 @@ func Words(a news.Alert) string {
 	case news.AlertDenial:
 		return a.Outlet + " carries the denial"
 	case news.AlertCorrection:
-		return a.Outlet + correctionWords(a.Event)
+		return correctionWords(a)
 	case news.AlertSilentEdit:
 		return a.Outlet + " changed its article without saying so"
 	case news.AlertSpike:
@@ -34,14 +34,14 @@ func Words(a news.Alert) string {
 	return "A test from Onrecord: this webhook works"
 }
 
-func correctionWords(e news.EventKind) string {
-	switch e {
+func correctionWords(a news.Alert) string {
+	switch a.Event {
 	case news.EventGone:
-		return "’s page is gone"
+		return "The page of " + a.Outlet + " is gone"
 	case news.EventKind(news.Retraction):
-		return " reports a withdrawal"
+		return a.Outlet + " reports a withdrawal"
 	}
-	return " reports a correction"
+	return a.Outlet + " reports a correction"
 }
 
 // maxExtract bounds what is quoted of a page, in characters.

@@ -53,7 +53,7 @@ func TestAlertsAreAcknowledgedAndUndone(t *testing.T) {
 	_, page = press(t, server, "/alerts/x3/reopen", nil)
 	holds(t, "the page", page, "The alert is open again.", "Alerts 6 not acknowledged")
 	where, page := press(t, server, "/alerts/x1/acknowledge", url.Values{"show": {"all"}})
-	holds(t, where, page, "Acknowledged just now", "one that was removed", "page is gone")
+	holds(t, where, page, "Acknowledged just now", "one that was removed", "The page of")
 
 	newest, err := s.Alert(t.Context(), "x3")
 	if err != nil {
