@@ -31,32 +31,52 @@ func New(o Options) *Desk {
 	return &Desk{o}
 }
 
-// Raise gives the alerts that the newest revision of an article calls for, in
-// a story as it stood before (nil: it was not there) and as it stands after,
-// with the deliveries they set off. now is when the revision was taken, by the
+// Raise gives the alerts that the newest revision of an article calls for in a
+// story as it stands with it, and the deliveries they set off. The store still
+// has the story as it stood before. now is when the revision was taken, by the
 // clock of the press that it is from. Nothing is stored.
-func (d *Desk) Raise(ctx context.Context, before, after *news.Story, a *news.Article, now time.Time) ([]news.Raised, error) {
+func (d *Desk) Raise(ctx context.Context, story *news.Story, a *news.Article, now time.Time) ([]news.Raised, error) {
 	rules, err := d.Store.AlertRules(ctx)
 	if err != nil {
 		return nil, err
 	}
-	rules = slices.DeleteFunc(rules, func(r news.AlertRule) bool { return after.Demo && !r.Demo })
-	t := newTurn(before, after, a, now)
-	if len(rules) == 0 || t.old() {
+	rules = slices.DeleteFunc(rules, func(r news.AlertRule) bool { return story.Demo && !r.Demo })
+	if len(rules) == 0 {
 		return nil, nil
 	}
-	muted, err := d.Store.StoryMute(ctx, after.ID)
+	before, err := d.before(ctx, story.ID)
 	if err != nil {
 		return nil, err
 	}
-	var raised []news.Raised
+	t := newTurn(before, story, a, now)
+	if t.old() {
+		return nil, nil
+	}
+	return d.raise(ctx, t, rules)
+}
+
+// before is the story that the store has, nil where it has none.
+func (d *Desk) before(ctx context.Context, id news.StoryID) (*news.Story, error) {
+	story, err := d.Store.Story(ctx, id)
+	if news.KindOf(err) == news.NotFound {
+		return nil, nil
+	}
+	return story, err
+}
+
+// raise addresses what happened to the rules that ask for it.
+func (d *Desk) raise(ctx context.Context, t turn, rules []news.AlertRule) (raised []news.Raised, err error) {
+	muted, err := d.Store.StoryMute(ctx, t.after.ID)
+	if err != nil {
+		return nil, err
+	}
 	add := func(alert news.Alert, asked []news.AlertRule) {
 		if len(asked) > 0 {
 			raised = append(raised, d.dispatch(alert, asked, muted.After(d.Now())))
 		}
 	}
 	for _, alert := range t.happened() {
-		add(alert, asking(rules, alert.Kind, after.Victim))
+		add(alert, asking(rules, alert.Kind, t.after.Victim))
 	}
 	late, err := d.recognised(ctx, t, rules)
 	if err != nil {

@@ -72,7 +72,11 @@ func (t turn) happened() []news.Alert {
 }
 
 func (t turn) newStory() (news.Alert, bool) {
-	return t.alert(news.AlertNewStory, t.when(), t.stand.Evidence), t.before == nil
+	sentence := t.stand.Evidence
+	if claim, said := t.event(news.EventKind(news.Claiming)); said {
+		sentence = claim.Sentence
+	}
+	return t.alert(news.AlertNewStory, t.when(), sentence), t.before == nil
 }
 
 // pickup judges an article by its first text that is more than a feed's

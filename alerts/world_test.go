@@ -114,18 +114,12 @@ func (w *world) revise(n int, change func(*news.Revision), acts ...news.Act) []n
 func (w *world) keep(a *news.Article) []news.Alert {
 	w.t.Helper()
 	ctx := w.t.Context()
-	before, err := w.store.Story(ctx, "s1")
-	if news.KindOf(err) == news.NotFound {
-		before = nil
-	} else if err != nil {
-		w.t.Fatal(err)
-	}
 	known := map[news.AlertID]bool{}
 	for _, old := range w.listed() {
 		known[old.ID] = true
 	}
 	story := w.compose()
-	raised, err := w.Raise(ctx, before, &story, a, w.now)
+	raised, err := w.Raise(ctx, &story, a, w.now)
 	if err != nil {
 		w.t.Fatal(err)
 	}

@@ -8,22 +8,13 @@ import (
 )
 
 // raise finds the alerts that an article's new revision calls for in each of
-// its stories, which stand in the store as they were before.
-func (p *Pipeline) raise(ctx context.Context, change store.Change) ([]news.Raised, error) {
+// its stories.
+func (p *Pipeline) raise(ctx context.Context, change store.Change) (all []news.Raised, err error) {
 	if p.Alerts == nil {
 		return nil, nil
 	}
-	var all []news.Raised
 	for i := range change.Stories {
-		after := &change.Stories[i]
-		before, err := p.Store.Story(ctx, after.ID)
-		if news.KindOf(err) == news.NotFound {
-			before, err = nil, nil
-		}
-		if err != nil {
-			return nil, err
-		}
-		raised, err := p.Alerts.Raise(ctx, before, after, change.Article, p.Now())
+		raised, err := p.Alerts.Raise(ctx, &change.Stories[i], change.Article, p.Now())
 		if err != nil {
 			return nil, err
 		}

@@ -65,10 +65,10 @@ type Reader interface {
 
 // Alerts says what deserves an alert.
 type Alerts interface {
-	// Raise gives the alerts that the newest revision of an article calls for,
-	// in a story as it stood before (nil: it was not there) and after. now is
-	// when the revision was taken.
-	Raise(ctx context.Context, before, after *news.Story, a *news.Article, now time.Time) ([]news.Raised, error)
+	// Raise gives the alerts that the newest revision of an article calls for
+	// in a story as it stands with it, which the store still has as it stood
+	// before. now is when the revision was taken.
+	Raise(ctx context.Context, story *news.Story, a *news.Article, now time.Time) ([]news.Raised, error)
 }
 
 // Second is a second reader.
