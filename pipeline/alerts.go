@@ -27,7 +27,7 @@ func (p *Pipeline) raise(ctx context.Context, change store.Change) (all []news.R
 func (p *Pipeline) tellAlerts(raised []news.Raised) {
 	for _, r := range raised {
 		if !r.Alert.Muted {
-			p.tell(AlertEvent, string(r.Alert.ID), string(r.Alert.Kind)+": "+r.Alert.StoryTitle)
+			p.tell(AlertEvent, string(r.Alert.ID), string(r.Alert.Kind)+": "+r.Alert.StoryTitle, r.Alert.Story)
 		}
 	}
 }

@@ -88,8 +88,10 @@ const (
 
 // Signal says that something is new. (An event of a story is [news.Event].)
 type Signal struct {
-	Kind string    `json:"kind" enum:"article,story,correction,feed,alert"`
-	ID   string    `json:"id" doc:"of the article, the story, the feed or the alert"`
-	Time time.Time `json:"time"`
-	Text string    `json:"text,omitempty" doc:"the title, the feed's health in words, or the alert's kind and story"`
+	Kind string `json:"kind" enum:"article,story,correction,feed,alert"`
+	ID   string `json:"id" doc:"of the article, the story, the feed or the alert"`
+	// Stories are those that it belongs to; none for a feed.
+	Stories []news.StoryID `json:"stories,omitempty"`
+	Time    time.Time      `json:"time"`
+	Text    string         `json:"text,omitempty" doc:"the title, the feed's health in words, or the alert's kind and story"`
 }
