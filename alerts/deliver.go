@@ -27,14 +27,14 @@ func (d *Desk) Run(ctx context.Context, beat time.Duration) {
 }
 
 const (
-	maxDue  = 200 // deliveries of one round; the next takes the others
-	abreast = 8   // rules served at once
+	maxDue  = 50 // deliveries of one round; the next takes the others
+	abreast = 8  // rules served at once
 )
 
 // Deliver makes one attempt at each delivery that is due, rules side by side
 // and the deliveries of a rule one after the other: where one of them has to
-// wait, so do those behind it until the next call. A receiver's trouble is
-// noted with the delivery; the error is the store's.
+// wait, those behind it are put off as well. A receiver's trouble is noted with
+// the delivery; the error is the store's.
 func (d *Desk) Deliver(ctx context.Context) error {
 	due, err := d.Store.DueDeliveries(ctx, d.Now(), maxDue)
 	if err != nil {
@@ -64,25 +64,40 @@ func (d *Desk) Deliver(ctx context.Context) error {
 	return errors.Join(errs...)
 }
 
-// serve makes one attempt at each delivery of a rule, until one has to wait.
+// serve makes one attempt at each delivery of a rule, until one has to wait:
+// then those behind it are put off, so that a dead receiver is not called for
+// each of them, and does not keep others' deliveries from their turn.
 func (d *Desk) serve(ctx context.Context, id news.AlertRuleID, queue []news.Delivery) error {
 	rule, err := d.Store.AlertRule(ctx, id)
 	if err != nil {
 		return gone(err)
 	}
+	waits := false
 	for _, delivery := range queue {
-		alert, err := d.Store.Alert(ctx, delivery.Alert)
-		if err == nil {
-			err = d.attempt(ctx, rule, alert, &delivery)
-		}
-		if err == nil {
+		if waits {
+			delivery.Next = d.Now().UTC().Add(firstPause)
 			err = d.Store.SaveDelivery(ctx, delivery)
+		} else {
+			err = d.deliver(ctx, rule, &delivery)
+			waits = delivery.State == news.DeliveryWaiting
 		}
-		if gone(err) != nil || delivery.State == news.DeliveryWaiting {
-			return gone(err)
+		if gone(err) != nil {
+			return err
 		}
 	}
 	return nil
+}
+
+// deliver makes one attempt at a delivery, and keeps how that went.
+func (d *Desk) deliver(ctx context.Context, r news.AlertRule, delivery *news.Delivery) error {
+	alert, err := d.Store.Alert(ctx, delivery.Alert)
+	if err != nil {
+		return err
+	}
+	if err := d.attempt(ctx, r, alert, delivery); err != nil {
+		return err
+	}
+	return d.Store.SaveDelivery(ctx, *delivery)
 }
 
 // gone lets go of what was removed while it was delivered.

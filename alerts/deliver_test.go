@@ -196,6 +196,15 @@ func TestOneDeadReceiverHoldsUpNobody(t *testing.T) {
 	if len(dead.got()) != 1 || len(well.got()) != 3 {
 		t.Errorf("%d and %d messages in one round", len(dead.got()), len(well.got()))
 	}
+	w.deliver()
+	if n := len(dead.got()); n != 1 {
+		t.Errorf("called %d times at once", n)
+	}
+	w.now = w.now.Add(30 * time.Second)
+	w.deliver()
+	if n := len(dead.got()); n != 2 {
+		t.Errorf("called %d times within half a minute", n)
+	}
 }
 
 func TestARemovedRuleIsNotServed(t *testing.T) {

@@ -16,7 +16,7 @@
 //   - a correction: an article says that something was wrong, or is withdrawn, or
 //     its page is gone;
 //   - a silent edit: as among the events of the story;
-//   - a spike: see [Pace] and its measure in pace.go.
+//   - a spike: far more articles within an hour than the story had lately (pace.go).
 //
 // Nothing is raised where no revision is new, so that reading again with better
 // data, a person's ruling and a merge raise nothing; nor where what happened

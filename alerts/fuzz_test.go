@@ -17,7 +17,7 @@ func FuzzPayload(f *testing.F) {
 	f.Add("\xff\xfe"+strings.Repeat("x", 500), "\r\n\t \u00a0", "javascript:alert(1)")
 	f.Fuzz(func(t *testing.T, title, sentence, url string) {
 		for _, text := range []string{title, sentence} {
-			short := extract(text)
+			short := extract(text, maxExtract)
 			if utf8.RuneCountInString(short) > maxExtract || strings.ContainsAny(short, "\n\r\x00\u202e") || short != strings.TrimSpace(short) {
 				t.Errorf("%q becomes %q", text, short)
 			}

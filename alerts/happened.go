@@ -102,6 +102,7 @@ func (t turn) unfolded() bool {
 
 func (t turn) denial() (news.Alert, bool) {
 	e, said := t.event(news.EventKind(news.Denial))
+	said = said && t.article.Last().Reading.CarriesDenial
 	first := t.before == nil || t.before.Measures.FirstDenial.IsZero()
 	return t.alert(news.AlertDenial, e.Time, e.Sentence), said && (first || !t.joined && !t.unfolded())
 }

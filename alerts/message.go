@@ -44,12 +44,15 @@ func correctionWords(a news.Alert) string {
 	return a.Outlet + " reports a correction"
 }
 
-// maxExtract bounds what is quoted of a page, in characters.
-const maxExtract = 160
+// What is sent of a page is bounded, in characters.
+const (
+	maxExtract = 160 // a headline or a sentence
+	maxName    = 60  // of an outlet or an organisation
+)
 
-// extract is a text on one line, cut to maxExtract characters, without what
-// turns the direction of the text around it.
-func extract(text string) string {
+// extract is a text on one line, cut to most characters, without what turns
+// the direction of the text around it.
+func extract(text string, most int) string {
 	text = strings.Map(func(r rune) rune {
 		if r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 {
 			return -1
@@ -58,10 +61,10 @@ func extract(text string) string {
 	}, text)
 	text = strings.Join(strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }), " ")
 	runes := []rune(text)
-	if len(runes) <= maxExtract {
+	if len(runes) <= most {
 		return text
 	}
-	cut := string(runes[:maxExtract-1])
+	cut := string(runes[:most-1])
 	if at := strings.LastIndexByte(cut, ' '); at > len(cut)*3/4 {
 		cut = cut[:at]
 	}
@@ -71,8 +74,8 @@ func extract(text string) string {
 // payload writes an alert as a rule's webhook wants it. The same alert and
 // rule give the same bytes.
 func payload(r news.AlertRule, a news.Alert) ([]byte, error) {
-	a.StoryTitle, a.Title, a.Sentence, a.Victim = extract(a.StoryTitle), extract(a.Title), extract(a.Sentence), extract(a.Victim)
-	a.Outlet = extract(a.Outlet)
+	a.StoryTitle, a.Title, a.Sentence = extract(a.StoryTitle, maxExtract), extract(a.Title, maxExtract), extract(a.Sentence, maxExtract)
+	a.Victim, a.Outlet = extract(a.Victim, maxName), extract(a.Outlet, maxName)
 	switch r.Format {
 	case news.Slack:
 		return json.Marshal(slackMessage(r, a))
