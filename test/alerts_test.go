@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -13,6 +14,42 @@ import (
 	"testing"
 	"time"
 )
+
+// TestTheAlertsPagesInABrowser looks at them with alerts of the demo newsroom
+// in them, and acknowledges one.
+func TestTheAlertsPagesInABrowser(t *testing.T) {
+	b := openBrowser(t)
+	demo := start(t, "demo", "--listen", "127.0.0.1:0", "--speed", "60000")
+	resp, err := http.Post(demo.URL+"/api/v1/alert-rules", "application/json", strings.NewReader(`{"name":"All","demo":true,"format":"slack","url":"https://hooks.example/x"}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	resp.Body.Close()
+	waiting := func() int {
+		var list struct{ Items []struct{ ID string } }
+		get(t, demo.URL+"/api/v1/alerts?open=true&limit=100", &list)
+		return len(list.Items)
+	}
+	eventually(t, time.Minute, "five alerts", func() bool { return waiting() >= 5 })
+	for _, screen := range []struct {
+		pixels int64
+		scheme string
+	}{{1280, "light"}, {390, "dark"}} {
+		t.Run(fmt.Sprintf("%d %s", screen.pixels, screen.scheme), func(t *testing.T) {
+			b.width(t, screen.pixels, screen.scheme)
+			for _, path := range []string{"/alerts", "/alerts?show=all", "/alerts/rules", "/alerts/rules/new", "/alerts/rules/1", "/alerts/deliveries"} {
+				b.visit(t, demo.URL+path)
+				b.sound(t, strings.NewReplacer("/", " ", "?", " ").Replace(path))
+			}
+			b.visit(t, demo.URL+"/alerts")
+			b.click(t, "main .items > li .does button")
+			if !script[bool](t, b, `document.querySelector("main .notice button").textContent === "Undo"`) {
+				t.Error("what was acknowledged cannot be undone")
+			}
+			b.sound(t, "acknowledged")
+		})
+	}
+}
 
 // TestAlertsLeaveTheProgram has the demo newsroom's story told to a webhook
 // that verifies what it gets, and to the stream of events.
