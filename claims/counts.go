@@ -23,6 +23,7 @@ type count struct {
 // findCounts looks for figures that have a unit of their own. A figure with a
 // currency or a percent sign, a year, an age have none.
 func (a *article) findCounts() {
+	usual := a.mostPeople()
 	for i := range a.sentences {
 		s := &a.sentences[i]
 		for _, f := range s.figures {
@@ -32,7 +33,7 @@ func (a *article) findCounts() {
 			if n := len(a.counts); n > 0 && a.counts[n-1].sentence == i && a.counts[n-1].end > f.start {
 				continue
 			}
-			if c, ok := a.countAt(s, f); ok {
+			if c, ok := a.countAt(s, f, usual); ok {
 				c.sentence = i
 				a.counts = append(a.counts, c)
 				if !c.guessed {
@@ -80,14 +81,15 @@ func (a *article) worded(at int) bool {
 	return unicode.IsLetter(r)
 }
 
-// countAt gives a figure its unit. Small figures count the entries that
+// countAt gives a figure its unit; usual is whom the article speaks of most.
+// Small figures count the entries that
 // somebody looked at, not those that got out.
-func (a *article) countAt(s *sentence, f figure) (count, bool) {
-	if f.value < 1 || a.priced(s, f) || a.named(f) {
+func (a *article) countAt(s *sentence, f figure, usual news.Unit) (count, bool) {
+	if f.value < 1 || a.priced(s, f) {
 		return count{}, false
 	}
-	u := a.unit(s, f)
-	if u.unit == "" || u.unit != news.Bytes && !f.scaled && f.value < 20 {
+	u := a.unit(s, f, usual)
+	if u.unit == "" || u.unit != news.Bytes && !f.scaled && f.value < 20 || a.named(f) {
 		return count{}, false
 	}
 	value := math.Round(f.value * u.factor)
@@ -193,11 +195,4 @@ func (a *article) mentions(s *sentence, name string) bool {
 		}
 	}
 	return false
-}
-
-// particular says how much a unit tells: where a figure is given with two, the
-// rows of a file are less than the people in it.
-var particular = map[news.Unit]int{
-	news.Lines: 0, news.Records: 1, news.Customers: 2,
-	news.Accounts: 3, news.Users: 3, news.Employees: 3, news.Patients: 3, news.Bytes: 4,
 }

@@ -99,10 +99,14 @@ func (f *folded) hit(p phrase, start, end int) hit {
 	}
 }
 
+// longestWord is how far the end of a word is looked for, in bytes: hostile
+// text has words of any length, and hits at every letter of them.
+const longestWord = 200
+
 // wordEnd is where the word that holds the folded byte before end ends.
 func (f *folded) wordEnd(end int) int {
 	last, _ := utf8.DecodeLastRuneInString(f.text[:end])
-	for end < len(f.text) {
+	for stop := min(len(f.text), end+longestWord); end < stop; {
 		r, n := utf8.DecodeRuneInString(f.text[end:])
 		if !joins(last, r) {
 			break

@@ -24,7 +24,7 @@ func (a *article) findYears() {
 		for _, m := range year.FindAllStringIndex(a.f.text[s.from:s.to], -1) {
 			y, _ := strconv.Atoi(a.f.text[s.from+m[0] : s.from+m[1]])
 			current = current || y >= own
-			if y < own {
+			if y < own && !a.bounds(s, s.from+m[0], s.from+m[1]) {
 				earlier = append(earlier, a.f.hit(phrase{class: "EARLIER"}, s.from+m[0], s.from+m[1]))
 			}
 		}
@@ -32,6 +32,17 @@ func (a *article) findYears() {
 			s.hits["EARLIER"] = earlier
 		}
 	}
+}
+
+// bounds reports whether a year only says since when or until when something
+// is so: "the records of all who signed up since 2019".
+func (a *article) bounds(s *sentence, start, end int) bool {
+	for _, h := range s.hits["SINCE"] {
+		if h.end <= start && a.f.pos[start]-h.last <= 4 || h.start >= end && h.pos-a.f.pos[end-1] <= 3 {
+			return true
+		}
+	}
+	return false
 }
 
 // ownYear is the year that an article was written in, as far as it says so:
