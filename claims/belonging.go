@@ -99,8 +99,6 @@ func (a *article) sentenceSigns(i int, fact string) []string {
 		add("title")
 	} else if s.paragraph == 0 {
 		add("lead")
-	} else if i == len(a.sentences)-1 {
-		add("last")
 	}
 	if s.other {
 		add("other")
@@ -126,6 +124,9 @@ func (a *article) countSigns() [][]string {
 	times := map[int64]int{}
 	titled := map[int64]bool{}
 	for _, c := range a.counts {
+		if a.sentences[c.sentence].elsewhen() {
+			continue
+		}
 		if c.unit != news.Bytes {
 			largest = max(largest, float64(c.value))
 		}
@@ -188,7 +189,7 @@ func (a *article) countSigns() [][]string {
 		if titled[c.value] {
 			add("in title")
 		}
-		if len(a.counts) == 1 {
+		if len(times) == 1 {
 			add("alone")
 		}
 		if i == 0 {
@@ -204,7 +205,7 @@ func (a *article) countSigns() [][]string {
 // million beside 512,000.
 func (a *article) rounds(c count) bool {
 	for _, d := range a.counts {
-		if kindOf(c.unit) == kindOf(d.unit) && d.value != c.value && math.Abs(float64(d.value-c.value)) <= 0.1*float64(d.value) && zeros(c.value) > zeros(d.value) {
+		if kindOf(c.unit) == kindOf(d.unit) && !a.sentences[d.sentence].elsewhen() && d.value != c.value && math.Abs(float64(d.value-c.value)) <= 0.1*float64(d.value) && zeros(c.value) > zeros(d.value) {
 			return true
 		}
 	}

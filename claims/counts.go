@@ -53,7 +53,7 @@ func (a *article) settle() {
 	times := map[news.Unit]int{}
 	var usual news.Unit
 	for _, c := range a.counts {
-		if c.guessed || c.unit == news.Bytes {
+		if c.guessed || c.unit == news.Bytes || a.sentences[c.sentence].earlier() {
 			continue
 		}
 		if same[c.value] == "" {

@@ -136,13 +136,14 @@ func (s *sentence) persons(before, usual news.Unit) news.Unit {
 	return usual
 }
 
-// mostPeople is the unit of people that most sentences of the article name.
+// mostPeople is the unit of people that most sentences of the article name,
+// those of another time left out.
 func (a *article) mostPeople() news.Unit {
 	best, most := news.Customers, 0
 	for _, unit := range []news.Unit{news.Customers, news.Users, news.Patients} {
 		n := 0
 		for i := range a.sentences {
-			if a.sentences[i].has("unit." + string(unit)) {
+			if s := &a.sentences[i]; s.has("unit."+string(unit)) && !s.earlier() {
 				n++
 			}
 		}
