@@ -222,7 +222,7 @@ func sampled(t *testing.T) []Document {
 		if a.Held || a.Facts["victim"] == "" {
 			continue
 		}
-		if seen[a.Lang]++; seen[a.Lang]%4 == 1 {
+		if seen[a.Lang]++; seen[a.Lang]%6 == 1 {
 			out = append(out, Document{ID: a.ID, Lang: a.Lang, Title: a.Title(), Text: a.Text()})
 		}
 	}
