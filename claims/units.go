@@ -35,16 +35,16 @@ func (a *article) unit(s *sentence, f figure, usual news.Unit) measured {
 	before := a.unitBefore(s, f.start)
 	switch {
 	case m.unit == people:
-		m.unit = s.persons(before, usual)
+		m.unit = a.persons(s, f, before, usual)
 	case m.unit == news.Customers && !a.lex.words && particular[before] > particular[m.unit]:
 		m.unit = before
 	case m.unit == "" && before != "" && before != news.Bytes && f.plain(a, s):
 		m = measured{unit: before, factor: 1, end: f.end, guessed: true}
 		if before == people {
-			m.unit = s.persons("", usual)
+			m.unit = a.persons(s, f, "", usual)
 		}
 	case m.unit == "" && f.plain(a, s):
-		m = measured{unit: s.persons("", usual), factor: 1, end: f.end, guessed: true}
+		m = measured{unit: a.persons(s, f, "", usual), factor: 1, end: f.end, guessed: true}
 	}
 	return m
 }
@@ -123,12 +123,18 @@ func (a *article) unitBefore(s *sentence, start int) news.Unit {
 }
 
 // persons says in what capacity people are counted: as the word before the
-// figure says, else as the unit of people in the sentence, else as usual.
-func (s *sentence) persons(before, usual news.Unit) news.Unit {
+// figure says, else as the unit of people in the sentence, else as usual. Staff
+// is spoken of in many sentences, so that its word must stand near.
+func (a *article) persons(s *sentence, f figure, before, usual news.Unit) news.Unit {
 	if particular[before] > particular[news.Records] && before != people {
 		return before
 	}
-	for _, unit := range []news.Unit{news.Patients, news.Employees, news.Users} {
+	for _, h := range s.hits["unit.employees"] {
+		if h.start >= f.end && h.pos-a.f.pos[f.end-1] <= reach || h.end <= f.start && a.f.pos[f.start]-h.last <= reach {
+			return news.Employees
+		}
+	}
+	for _, unit := range []news.Unit{news.Patients, news.Users} {
 		if s.has("unit." + string(unit)) {
 			return unit
 		}
