@@ -82,8 +82,8 @@ func (a *article) worded(at int) bool {
 }
 
 // countAt gives a figure its unit; usual is whom the article speaks of most.
-// Small figures count the entries that
-// somebody looked at, not those that got out.
+// Small figures count the entries that somebody looked at, not those that got
+// out.
 func (a *article) countAt(s *sentence, f figure, usual news.Unit) (count, bool) {
 	if f.value < 1 || a.priced(s, f) {
 		return count{}, false
