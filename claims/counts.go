@@ -46,8 +46,8 @@ func (a *article) findCounts() {
 }
 
 // settle gives a figure without a word of its own ("3.7 million, it says") the
-// unit that the article gives the same figure elsewhere, else the one that it
-// counts in most.
+// unit of the range that it begins, else the one that the article gives the
+// same figure elsewhere, else the one that it counts in most.
 func (a *article) settle() {
 	same := map[int64]news.Unit{}
 	times := map[news.Unit]int{}
@@ -67,12 +67,24 @@ func (a *article) settle() {
 		c := &a.counts[i]
 		switch {
 		case !c.guessed:
+		case a.ranges(i):
+			c.unit = a.counts[i+1].unit
 		case same[c.value] != "":
 			c.unit = same[c.value]
 		case usual != "" && !a.worded(c.number):
 			c.unit = usual
 		}
 	}
+}
+
+// ranges reports whether a figure begins a range that the next one ends:
+// "40,000 to 60,000 customers".
+func (a *article) ranges(i int) bool {
+	if i+1 == len(a.counts) {
+		return false
+	}
+	from, to := &a.counts[i], &a.counts[i+1]
+	return from.sentence == to.sentence && !to.guessed && to.unit != news.Bytes && to.value > from.value && a.f.pos[to.start]-a.f.pos[from.number-1] <= 4
 }
 
 // worded reports whether a word follows a place, and not a mark or the end.

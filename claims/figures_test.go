@@ -43,6 +43,53 @@ func TestFigures(t *testing.T) {
 	}
 }
 
+// TestUnitsOfFigures: ranges, a unit behind adjectives, people in the capacity
+// that the article speaks of, and figures that count nothing of this incident.
+func TestUnitsOfFigures(t *testing.T) {
+	tests := []struct{ tag, text, want string }{
+		{"en", "Hackers stole records of 40,000 to 60,000 customers.", "40000 customers, 60000 customers"},
+		{"de", "Hacker stahlen die Daten von 40.000 bis 60.000 Kunden.", "40000 customers, 60000 customers"},
+		{"fr", "Des pirates ont volé les données de 87 000 anciens et actuels clients.", "87000 customers"},
+		{"en", "Hackers stole the medical files of 12,500 people treated at the hospital. Its patients were told.", "12500 patients"},
+		{"zh", "黑客窃取了1900名职员的资料。", "1900 employees"},
+		{"ja", "ハッカーが患者4万人分の情報を盗んだ。", "40000 patients"},
+		{"tr", "Korsanlar 270 GB belge çaldı.", "270000000000 bytes"},
+		{"en", "Hackers stole data of 61,000 customers of Velmar Rail. Last year it was fined over 2,300 tickets.", "61000 customers"},
+		{"en", "Hackers stole data of 61,000 customers in March 2024. In 2019, the students were not yet online.", "61000 customers"},
+	}
+	r := newReader(t)
+	for _, tt := range tests {
+		var got []string
+		for _, c := range r.Read(Document{Text: tt.text, Lang: tt.tag}).Counts {
+			got = append(got, fmt.Sprintf("%d %s", c.Value, c.Unit))
+		}
+		if strings.Join(got, ", ") != tt.want {
+			t.Errorf("%s: %v, want %s", tt.text, got, tt.want)
+		}
+	}
+}
+
+// TestWhatWasNotTaken: kinds of data that a sentence excepts are no kinds of
+// this incident's.
+func TestWhatWasNotTaken(t *testing.T) {
+	tests := []struct{ tag, text, want string }{
+		{"en", "Hackers stole names and email addresses, but no passwords.", "[email name]"},
+		{"en", "Hackers stole names and email addresses; card numbers were not affected.", "[email name]"},
+		{"de", "Gestohlen wurden Namen und E-Mail-Adressen, Passwörter sind nicht betroffen.", "[email name]"},
+		{"fr", "Des pirates ont volé des noms et des adresses e-mail, mais pas de mots de passe.", "[email name]"},
+		{"es", "Robaron nombres y correos electrónicos, pero no contraseñas.", "[email name]"},
+		{"ru", "Хакеры похитили имена и адреса электронной почты, но не пароли.", "[email name]"},
+		{"ja", "ハッカーに氏名とメールアドレスが盗まれたが、パスワードは含まれていない。", "[email name]"},
+		{"zh", "黑客窃取了姓名和电子邮箱，密码未受影响。", "[email name]"},
+	}
+	r := newReader(t)
+	for _, tt := range tests {
+		if got := fmt.Sprint(r.Read(Document{Text: tt.text, Lang: tt.tag}).DataTypes); got != tt.want {
+			t.Errorf("%s: %s, want %s", tt.text, got, tt.want)
+		}
+	}
+}
+
 // TestManyFiguresEndSoon reads what would be slow if every figure looked at
 // the whole article.
 func TestManyFiguresEndSoon(t *testing.T) {

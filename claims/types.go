@@ -32,7 +32,7 @@ func (a *article) findTypes() {
 		}
 		end := 0
 		for _, h := range all {
-			if h.end <= end || a.excepted(s, h) || covered(h, s.hits["HANDLE"]) || covered(h, s.hits["HANDLEFT"]) {
+			if h.start < end || a.excepted(s, h) || covered(h, s.hits["HANDLE"]) || covered(h, s.hits["HANDLEFT"]) {
 				continue
 			}
 			end = h.end
