@@ -20,7 +20,8 @@ func (a *article) cluster(runs []span) {
 	byKey := map[string]*name{}
 	end := 0
 	for i, r := range runs {
-		if a.lex.words && a.lex.tag != "ar" && r.start < end || i > 0 && r == runs[i-1] {
+		s := a.sentenceAt(r.start)
+		if s == nil || r.end > s.end || a.lex.words && a.lex.tag != "ar" && r.start < end || i > 0 && r == runs[i-1] {
 			continue
 		}
 		end = r.end
@@ -50,8 +51,6 @@ func (a *article) cluster(runs []span) {
 // spread gives every name the places where its letters stand though nothing
 // around them showed a name there.
 func (a *article) spread() {
-	title := min(a.foldedAt(a.body), len(a.f.text))
-	_ = title
 	for _, n := range a.names {
 		form := lang.Fold(a.lex.tag, n.best())
 		if a.lex.words && a.lex.tag != "ar" && !strings.Contains(n.best(), "_") && strings.ToLower(n.best()) != n.best() || len(form) < 4 {
@@ -65,7 +64,7 @@ func (a *article) spread() {
 			start := at + k
 			at = start + len(form)
 			p := span{a.f.at[start], a.f.at[at]}
-			if (!a.lex.words || whole(a.f.text, start, at)) && !overlapsAny(p, n.places) {
+			if s := a.sentenceAt(p.start); s != nil && p.end <= s.end && (!a.lex.words || whole(a.f.text, start, at)) && !overlapsAny(p, n.places) {
 				n.places = append(n.places, p)
 				n.forms[a.original()[p.start:p.end]]++
 			}

@@ -72,7 +72,7 @@ func (a *article) credit(name string, s *sentence) news.Credit {
 		return news.Credit{Outlet: name, Kind: news.CreditLink, Text: link}
 	}
 	c := news.Credit{Outlet: name, Kind: news.CreditNamed, Text: a.original()[s.start:s.end]}
-	if s != nil && s.has("ORIGINAL") {
+	if s.has("ORIGINAL") {
 		c.Kind = news.CreditOriginal
 	}
 	return c

@@ -21,6 +21,10 @@ type NameWeights struct {
 	// Common are the folded words of a language that many articles have, and
 	// that are therefore hardly anybody's name.
 	Common map[string]map[string]bool
+	// Typical are the folded words, and the last letters of words (behind a
+	// hyphen), that the names of several holders of a role have: "post" and
+	// "-blatt" for an outlet.
+	Typical map[string]map[string]bool
 }
 
 //go:embed model/names.weights
@@ -49,12 +53,15 @@ func (w *NameWeights) Text() []byte {
 	for _, tag := range slices.Sorted(maps.Keys(w.Common)) {
 		fmt.Fprintf(&out, "common %s\t%s\n", tag, strings.Join(slices.Sorted(maps.Keys(w.Common[tag])), " "))
 	}
-	fmt.Fprintf(&out, "trait\t%s\n", strings.Join(roleNames[:], "\t"))
+	for _, role := range slices.Sorted(maps.Keys(w.Typical)) {
+		fmt.Fprintf(&out, "typical %s\t%s\n", role, strings.Join(slices.Sorted(maps.Keys(w.Typical[role])), " "))
+	}
+	fmt.Fprintf(&out, "trait\t%s\n", strings.Join(roleNames[1:], "\t"))
 	for _, t := range slices.Sorted(maps.Keys(w.Traits)) {
 		row := w.Traits[t]
 		cells := make([]string, 0, len(row))
 		any := false
-		for _, v := range row {
+		for _, v := range row[1:] {
 			h := math.Round(float64(v) * 100)
 			any = any || h != 0
 			cells = append(cells, strconv.FormatFloat(h, 'f', -1, 64))
@@ -68,19 +75,20 @@ func (w *NameWeights) Text() []byte {
 
 // ReadNameWeights reads what Text has written.
 func ReadNameWeights(in io.Reader) (*NameWeights, error) {
-	w := &NameWeights{Traits: map[string][Roles]float32{}, Common: map[string]map[string]bool{}}
+	w := &NameWeights{Traits: map[string][Roles]float32{}, Common: map[string]map[string]bool{}, Typical: map[string]map[string]bool{}}
 	lines := bufio.NewScanner(in)
 	lines.Buffer(nil, 1<<20)
 	for n := 1; lines.Scan(); n++ {
 		cells := strings.Split(lines.Text(), "\t")
 		if tag, ok := strings.CutPrefix(cells[0], "common "); ok && len(cells) == 2 {
-			w.Common[tag] = map[string]bool{}
-			for word := range strings.FieldsSeq(cells[1]) {
-				w.Common[tag][word] = true
-			}
+			w.Common[tag] = setOf(cells[1])
 			continue
 		}
-		if len(cells) != int(Roles)+1 {
+		if role, ok := strings.CutPrefix(cells[0], "typical "); ok && len(cells) == 2 {
+			w.Typical[role] = setOf(cells[1])
+			continue
+		}
+		if len(cells) != int(Roles) {
 			return nil, fmt.Errorf("names.weights:%d: %d columns, not %d", n, len(cells), Roles)
 		}
 		if cells[0] == "trait" {
@@ -92,7 +100,7 @@ func ReadNameWeights(in io.Reader) (*NameWeights, error) {
 			if err != nil {
 				return nil, fmt.Errorf("names.weights:%d: %q is no number", n, cell)
 			}
-			row[k] = float32(v) / 100
+			row[k+1] = float32(v) / 100
 		}
 		w.Traits[cells[0]] = row
 	}
@@ -100,4 +108,12 @@ func ReadNameWeights(in io.Reader) (*NameWeights, error) {
 		return nil, fmt.Errorf("names.weights: %w", err)
 	}
 	return w, nil
+}
+
+func setOf(words string) map[string]bool {
+	set := map[string]bool{}
+	for word := range strings.FieldsSeq(words) {
+		set[word] = true
+	}
+	return set
 }

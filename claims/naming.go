@@ -30,7 +30,7 @@ type roleScores [Roles]float64
 // than not.
 var Least = [Roles]float64{0, 0.08, 0.15, 0.15, 0.3}
 
-const leastOther = 0.5
+const leastOther = 0.25
 
 // assign gives the names their roles.
 func (a *article) assign(w *NameWeights, known *outlets) {

@@ -18,13 +18,14 @@ import (
 // naming is what the traits of all names of an article are taken from.
 type naming struct {
 	*article
-	known  *outlets
-	common map[string]bool
-	rank   map[*name]int
-	slug   string
-	own    string
-	hosts  []string
-	self   int
+	known   *outlets
+	common  map[string]bool
+	typical map[string]map[string]bool
+	rank    map[*name]int
+	slug    string
+	own     string
+	hosts   []string
+	self    int
 }
 
 // around are the classes whose words near a name may say what it is.
@@ -38,7 +39,7 @@ var around = []string{
 var inside = []string{"ACTORNAME", "AUTH", "COMMON", "EXPERT", "GROUP", "JOB", "LEGAL", "MEDIA", "MEDIANAME", "ORG", "ORGEND", "OUTLET", "VENUE", "VENUENAME", "VICTIM", "ACTOR", "DATA", "SCALE"}
 
 func (a *article) context(w *NameWeights, known *outlets) *naming {
-	c := &naming{article: a, known: known, common: w.Common[a.lex.tag], rank: map[*name]int{}, slug: bareKey(a.URL), own: bareKey(a.Outlet)}
+	c := &naming{article: a, known: known, common: w.Common[a.lex.tag], typical: w.Typical, rank: map[*name]int{}, slug: bareKey(a.URL), own: bareKey(a.Outlet)}
 	byCount := append([]*name(nil), a.names...)
 	sort.SliceStable(byCount, func(i, j int) bool { return len(byCount[i].places) > len(byCount[j].places) })
 	for i, n := range byCount {
@@ -232,6 +233,18 @@ func (c *naming) form(t traitSet, form string) {
 		}
 	}
 	t.when(country, "country")
+	for role, typical := range c.typical {
+		for i, word := range nameWords(form) {
+			last := i == len(nameWords(form))-1
+			if typical[word] {
+				t.add("typical of ", role)
+				t.when(last, "typical end of "+role)
+			}
+			for _, end := range wordEnds(word) {
+				t.when(typical[end], "ends as "+role)
+			}
+		}
+	}
 	t.when(common == len(words), "common")
 	t.when(common > 0 && common < len(words), "common in part")
 	t.when(common == 0 && len(words) == 1, "rare word")
@@ -251,6 +264,35 @@ func (c *naming) form(t traitSet, form string) {
 			t.add("begins ", string(r[:2]))
 		}
 	}
+}
+
+// nameWords are the folded words of a name, in whichever language: names
+// travel.
+func nameWords(form string) []string {
+	return strings.FieldsFunc(lang.Fold("en", form), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+}
+
+// wordEnds are the last letters of a word, four and five of a long one, two
+// in scripts without spaces, behind a hyphen.
+func wordEnds(word string) []string {
+	r := []rune(word)
+	if len(r) > 2 && unbroken(r[len(r)-1]) {
+		return []string{"-" + string(r[len(r)-2:])}
+	}
+	var all []string
+	for n := 4; n <= 5 && n < len(r); n++ {
+		all = append(all, "-"+string(r[len(r)-n:]))
+	}
+	return all
+}
+
+// Typical lists what may be typical in a name: its words and their ends.
+func Typical(form string) []string {
+	all := nameWords(form)
+	for _, w := range nameWords(form) {
+		all = append(all, wordEnds(w)...)
+	}
+	return all
 }
 
 func katakana(s string) bool {
