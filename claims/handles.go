@@ -29,8 +29,13 @@ func (a *article) handles(tokens []token, common map[string]bool) []span {
 	if !a.lex.words || a.lex.tag == "ar" {
 		return all
 	}
+	times := map[string]int{}
+	for _, t := range tokens {
+		times[t.text]++
+	}
 	for i := range tokens {
-		if t := &tokens[i]; a.smallName(t, common) {
+		t := &tokens[i]
+		if !t.capital && utf8.RuneCountInString(t.text) >= 4 && !common[lang.Fold(a.lex.tag, t.text)] && !a.isCue(t) && (times[t.text] > 1 || a.smallName(t)) {
 			all = append(all, span{t.start, t.end})
 		}
 	}
@@ -39,10 +44,7 @@ func (a *article) handles(tokens []token, common map[string]bool) []span {
 
 // smallName reports whether a word written small may be a handle: it stands
 // right behind a word for a group or an actor, or right before what they do.
-func (a *article) smallName(t *token, common map[string]bool) bool {
-	if t.capital || utf8.RuneCountInString(t.text) < 4 || common[lang.Fold(a.lex.tag, t.text)] || a.isCue(t) {
-		return false
-	}
+func (a *article) smallName(t *token) bool {
 	s := a.sentenceAt(t.start)
 	if s == nil {
 		return false

@@ -86,6 +86,22 @@ func (a *article) findNames(w *NameWeights, known *outlets) {
 	runs = append(runs, a.handles(tokens, w.Common[a.lex.tag])...)
 	runs = append(runs, a.knownNames(known)...)
 	a.cluster(slices.DeleteFunc(runs, a.country))
+	a.ownName()
+}
+
+// ownName adds the outlet's own name, up to a dash, where the text has it
+// nowhere: a company that speaks of itself as "we" is named there alone.
+func (a *article) ownName() {
+	own, _, _ := strings.Cut(strings.NewReplacer(" – ", "|", " — ", "|", " - ", "|").Replace(a.Outlet), "|")
+	own = strings.TrimSpace(own)
+	bare := bareKey(own)
+	if bare == "" || slices.ContainsFunc(a.names, func(n *name) bool {
+		key := bareKey(n.best())
+		return strings.HasPrefix(bare, key) || strings.HasPrefix(key, bare)
+	}) {
+		return
+	}
+	a.names = append(a.names, &name{key: a.key(own), forms: map[string]int{own: 1}})
 }
 
 // country reports whether a place is one word and a country's name, or an

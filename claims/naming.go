@@ -2,6 +2,7 @@ package claims
 
 import (
 	"math"
+	"slices"
 	"sort"
 
 	"github.com/onrecord/onrecord/news"
@@ -28,7 +29,7 @@ type roleScores [Roles]float64
 // cross-validation. There is nearly always a victim, so the likeliest name is
 // taken for it unless that is hardly likely; a second one must be more likely
 // than not.
-var Least = [Roles]float64{0, 0.08, 0.15, 0.15, 0.3}
+var Least = [Roles]float64{0, 0.08, 0.2, 0.2, 0.25}
 
 const leastOther = 0.25
 
@@ -102,12 +103,7 @@ func (a *article) ranked(role Role, class string, least float64) []news.Name {
 // overlapping reports whether a name stands where one that was taken stands:
 // another reading of the same letters.
 func overlapping(n *name, taken []*name) bool {
-	for _, t := range taken {
-		if overlapsAny(n.places[0], t.places) {
-			return true
-		}
-	}
-	return false
+	return len(n.places) > 0 && slices.ContainsFunc(taken, func(t *name) bool { return overlapsAny(n.places[0], t.places) })
 }
 
 // NameSample is a name as the learned reader sees it, for the trainer.

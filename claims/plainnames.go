@@ -326,7 +326,10 @@ func (a *article) glossed() []span {
 	default:
 		return nil
 	}
-	var all []span
+	var all, uncut []span
+	if !a.lex.words {
+		uncut = a.uncut()
+	}
 	text := a.original()
 	for i, r := range text {
 		if r != '(' && r != '（' || i+8 > len(text) {
@@ -339,7 +342,7 @@ func (a *article) glossed() []span {
 		if a.lex.words {
 			all = append(all, a.wordsBefore(end)...)
 		} else {
-			all = append(all, a.lettersBefore(end)...)
+			all = append(all, a.lettersBefore(end, uncut)...)
 		}
 	}
 	return all
@@ -364,27 +367,38 @@ func (a *article) wordsBefore(end int) []span {
 	return all
 }
 
-// lettersBefore is what stands before a place from where three letters begin
-// that the text has elsewhere too; the whole stretch where none do.
-func (a *article) lettersBefore(end int) []span {
+// lettersBefore is what stands before a place: back to a mark or a particle,
+// back to a cue, and from where three letters begin that the text has
+// elsewhere too.
+func (a *article) lettersBefore(end int, uncut []span) []span {
 	to := a.foldedAt(end)
 	from := to
+	var next rune
 	for from > 0 && to-from < 60 {
 		r, n := utf8.DecodeLastRuneInString(a.f.text[:from])
-		if !unbroken(r) && r != 'ー' && r != '・' {
+		before, _ := utf8.DecodeLastRuneInString(a.f.text[:from-n])
+		if !unbroken(r) && r != 'ー' && r != '・' || a.particle(before, r, next) {
 			break
 		}
-		from -= n
+		from, next = from-n, r
+	}
+	starts := []int{from}
+	if k := sort.Search(len(uncut), func(k int) bool { return uncut[k].end >= to }); k < len(uncut) && uncut[k].start > from && uncut[k].start < to {
+		starts = append(starts, uncut[k].start)
 	}
 	for i := range a.f.text[from:to] {
 		if letters := firstRunes(a.f.text[from+i:to], 3); letters != "" && strings.Count(a.f.text, letters) > 1 {
-			return []span{{a.f.at[from+i], end}}
+			starts = append(starts, from+i)
+			break
 		}
 	}
-	if from < to {
-		return []span{{a.f.at[from], end}}
+	var all []span
+	for _, start := range starts {
+		if start < to {
+			all = append(all, span{a.f.at[start], end})
+		}
 	}
-	return nil
+	return all
 }
 
 // firstRunes is the beginning of a text, or nothing where it is shorter.

@@ -98,7 +98,7 @@ func (c *naming) traits(n *name) []string {
 
 // paired are the traits that mean something else together than alone.
 var paired = []string{"title", "title only", "first 0", "first 1", "places 1", "places 2", "rank 0", "words 1", "words 2", "words 3", "begins all", "common", "country", "quoted",
-	"<ORG1", "<JOB1", ">JOB1", ">SAYS1", "<PLACE1", "<AT1", "<MEDIA1", "<CITE1", "<TOLD1", "<VICTIM1", "<GROUP1", "<ACTOR1", "called by first word", "called by last word", "digits", "small", "camel", "late only"}
+	"<ORG1", "<JOB1", ">JOB1", ">SAYS1", "<PLACE1", "<AT1", "<MEDIA1", "<CITE1", "<TOLD1", "<VICTIM1", "<GROUP1", "<ACTOR1", "called by first word", "called by last word", "digits", "small", "camel", "late only", "mark before ,", "mark after ,", "determined", "rare word", "typical of victim", "typical of outlet"}
 
 func (t traitSet) pair() {
 	var has []string
@@ -135,6 +135,9 @@ func (t traitSet) sorted() []string {
 
 // standing says where and how often the name stands.
 func (c *naming) standing(t traitSet, n *name) {
+	if len(n.places) == 0 {
+		return
+	}
 	first, title, starts, late := 99, false, 0, 0
 	for _, p := range n.places {
 		s := c.sentenceAt(p.start)
@@ -254,8 +257,9 @@ func (c *naming) form(t traitSet, form string) {
 		t.add("last word ", last)
 		t.add("first word ", first)
 		r := []rune(last)
-		if len(r) > 4 {
-			t.add("ends ", string(r[len(r)-4:]))
+		if c.lex.words && len(r) > 4 && len(words) == 1 {
+			t.add(tag, " ends ", string(r[len(r)-3:]))
+			t.add(tag, " ends ", string(r[len(r)-2:]))
 		}
 		if !c.lex.words && len(r) > 2 {
 			t.add("ends ", string(r[len(r)-2:]))
@@ -314,15 +318,19 @@ func (c *naming) relations(t traitSet, n *name) {
 	t.when(len(bare) > 3 && c.own != bare && strings.HasPrefix(c.own, bare), "outlet begins")
 	t.when(len(bare) > 3 && c.own != bare && c.own != "" && strings.Contains(bare, c.own), "holds own outlet")
 	t.when(len(bare) > 3 && strings.Contains(c.slug, bare), "address")
-	t.when(len(bare) > 3 && c.self > 2 && c.rank[n] == 0, "first person")
+	t.when(c.self > 2 && c.rank[n] == 0, "first person")
+	if len(bare) > 2 && strings.HasPrefix(c.own, bare) {
+		t.add("outlet and we ", bucket(c.self, 0, 1, 2, 4))
+	}
 	for _, h := range c.hosts {
 		t.when(len(bare) > 3 && strings.Contains(h, bare), "linked")
 	}
-	p := n.places[0]
-	s := c.sentenceAt(p.start)
-	if s == nil {
+	if len(n.places) == 0 {
+		t.add("outlet only")
 		return
 	}
+	p := n.places[0]
+	s := c.sentenceAt(p.start)
 	from, to := c.foldedAt(p.start), c.foldedAt(p.end)
 	for _, class := range inside {
 		for _, h := range s.hits[class] {
@@ -360,6 +368,7 @@ func (c *naming) neighbours(t traitSet, p span) {
 	t.when(c.quotes(p), "quoted")
 	t.when(!c.quotes(p), "unquoted")
 	t.when(strings.HasPrefix(text[:p.start], "@"), "at sign")
+	t.when(c.lex.tag == "de" && c.determined(p), "determined")
 	c.words(t, s, from, to)
 }
 
@@ -470,6 +479,26 @@ func latinIn(tag, name string) bool {
 	switch tag {
 	case "ru", "uk", "ar", "ja", "zh":
 		return latin(name)
+	}
+	return false
+}
+
+// determined reports whether an article or the like stands right before a
+// place: German writes all nouns with capitals, and names mostly without one.
+func (a *article) determined(p span) bool {
+	before, _ := lastWords(a.f.text[max(0, a.foldedAt(p.start)-40):a.foldedAt(p.start)])
+	if len(before) == 0 {
+		return false
+	}
+	w := before[len(before)-1]
+	switch w {
+	case "der", "die", "das", "den", "dem", "des", "im", "am", "zum", "zur", "beim", "vom", "und", "oder", "ins", "alle", "viele", "pro", "per":
+		return true
+	}
+	for _, d := range []string{"ein", "kein", "ihr", "sein", "unser", "dies", "jede", "welch"} {
+		if strings.HasPrefix(w, d) {
+			return true
+		}
 	}
 	return false
 }

@@ -26,8 +26,9 @@ type NameCourse struct {
 }
 
 type nameArticle struct {
-	names []named
-	fold  int
+	names  []named
+	missed [claims.Roles]bool // somebody has the role whose name was not found
+	fold   int
 }
 
 // named is a name with the numbers of its traits.
@@ -71,6 +72,9 @@ func PrepareNames(articles []examples.Article) (*NameCourse, error) {
 				s.traits = append(s.traits, id)
 			}
 			one.names = append(one.names, s)
+		}
+		for fact, role := range facts {
+			one.missed[role] = a.Facts[fact] != "" && !slices.ContainsFunc(one.names, func(n named) bool { return n.role == role })
 		}
 		c.articles = append(c.articles, one)
 	}
@@ -193,15 +197,17 @@ func typical(articles []examples.Article) map[string]map[string]bool {
 // two words of an outlet's name.
 const unsure = claims.Roles
 
+// facts are the fields of an example's first line that name somebody.
+var facts = map[string]claims.Role{
+	"victim": claims.VictimRole, "actor": claims.ActorRole, "venue": claims.VenueRole, "credits": claims.OutletRole,
+}
+
 // rolesOf gives each name of an article the role that its first line says.
 func rolesOf(a *examples.Article, names []claims.NameSample) []claims.Role {
 	roles := make([]claims.Role, len(names))
-	for _, r := range []struct {
-		fact string
-		role claims.Role
-	}{{"victim", claims.VictimRole}, {"actor", claims.ActorRole}, {"venue", claims.VenueRole}, {"credits", claims.OutletRole}} {
-		for gold := range strings.SplitSeq(a.Facts[r.fact], ";") {
-			mark(roles, names, strings.TrimSpace(gold), r.role)
+	for _, fact := range []string{"victim", "actor", "venue", "credits"} {
+		for gold := range strings.SplitSeq(a.Facts[fact], ";") {
+			mark(roles, names, strings.TrimSpace(gold), facts[fact])
 		}
 	}
 	return roles
@@ -282,7 +288,7 @@ var (
 	nameEpochs = 30
 	nameRate   = 0.02
 	nameSlower = 0.1
-	nameDecay  = 1.0
+	nameDecay  = [claims.Roles]float64{1, 12, 8, 4, 2}
 	leastSeen  = 10
 )
 
@@ -292,6 +298,7 @@ var (
 // descent in a shuffled order that is always the same.
 func (c *NameCourse) learn(want func(fold int) bool) *claims.NameWeights {
 	weights := make([][claims.Roles]float64, len(c.traits))
+	mean := make([][claims.Roles]float64, len(c.traits))
 	c.scale = nil
 	for _, t := range c.traits {
 		c.scale = append(c.scale, scaleOf(t))
@@ -308,12 +315,15 @@ func (c *NameCourse) learn(want func(fold int) bool) *claims.NameWeights {
 		random.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 		for _, i := range order {
 			for role := claims.VictimRole; role < claims.Roles; role++ {
-				c.descend(weights, c.articles[i].names, role, rate)
+				c.descend(weights, c.articles[i].names, c.articles[i].missed, role, rate)
 			}
 		}
 		for t := range weights {
 			for k := range weights[t] {
-				weights[t][k] /= 1 + rate*nameDecay
+				weights[t][k] /= 1 + rate*nameDecay[k]
+				if epoch >= nameEpochs/2 {
+					mean[t][k] += weights[t][k] / float64(nameEpochs-nameEpochs/2)
+				}
 			}
 		}
 	}
@@ -323,7 +333,7 @@ func (c *NameCourse) learn(want func(fold int) bool) *claims.NameWeights {
 			continue
 		}
 		var row [claims.Roles]float32
-		for k, v := range weights[i] {
+		for k, v := range mean[i] {
 			row[k] = float32(math.Round(v*c.scale[i]*100) / 100)
 		}
 		w.Traits[t] = row
@@ -345,7 +355,7 @@ func scaleOf(t string) float64 {
 
 var scaleWord, scaleCue, scaleWhole = 1.0, 1.0, 2.0
 
-func (c *NameCourse) descend(weights [][claims.Roles]float64, names []named, role claims.Role, rate float64) {
+func (c *NameCourse) descend(weights [][claims.Roles]float64, names []named, missed [claims.Roles]bool, role claims.Role, rate float64) {
 	scores := make([]float64, 0, len(names)+1)
 	for i := range names {
 		sum := 0.0
@@ -370,6 +380,9 @@ func (c *NameCourse) descend(weights [][claims.Roles]float64, names []named, rol
 			if names[i].role == role {
 				wanted += scores[i]
 			}
+		}
+		if false && missed[role] {
+			return
 		}
 		for i := range names {
 			errors[i] = scores[i]
