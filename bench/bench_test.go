@@ -2,11 +2,15 @@ package bench_test
 
 import (
 	"bytes"
+	"os"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/onrecord/onrecord/bench"
+	"github.com/onrecord/onrecord/bench/marks"
 	"github.com/onrecord/onrecord/claims"
+	"github.com/onrecord/onrecord/claims/examples"
 	"github.com/onrecord/onrecord/lang"
 )
 
@@ -51,4 +55,32 @@ func TestSearchIsMeasured(t *testing.T) {
 		t.Fatal(err)
 	}
 	expectFigures(t, figures, "search indexing", "peak memory")
+}
+
+// TestReadingIsMeasured teaches and marks with a few articles of two languages.
+func TestReadingIsMeasured(t *testing.T) {
+	all, err := examples.Load(os.DirFS("../claims/examples"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	taken := map[string]int{}
+	few := slices.DeleteFunc(all, func(a examples.Article) bool {
+		taken[a.Lang]++
+		return a.Lang != "en" && a.Lang != "fr" || taken[a.Lang] > 12
+	})
+	columns, err := bench.CrossValidated(lang.NewDetector(), few)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range columns {
+		if c.Score.Size() < 16 || c.Score.Total().Value(marks.Statements) == 0 {
+			t.Errorf("%s: %d articles, %+v", c.Name, c.Score.Size(), c.Score.Total().Tallies)
+		}
+		if n := len(bench.Figures(c.Name, c.Score)); n != int(marks.Speaker)+1 {
+			t.Errorf("%d figures of %s", n, c.Name)
+		}
+	}
+	if last := columns[len(columns)-1].Name; columns[0].Name != "rules alone" || last != "all" {
+		t.Errorf("compared are %q to %q", columns[0].Name, last)
+	}
 }

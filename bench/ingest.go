@@ -20,13 +20,16 @@ import (
 	"github.com/onrecord/onrecord/pages"
 	"github.com/onrecord/onrecord/pipeline"
 	"github.com/onrecord/onrecord/store"
+	"github.com/onrecord/onrecord/stories"
 	"golang.org/x/net/html"
 )
 
-// Reading is what reads an article: language detection and the reader.
+// Reading is what reads an article and makes the signature that it is placed
+// by: language detection, the reader, the signer.
 type Reading struct {
 	Tongue pipeline.Tongue
 	Reader pipeline.Reader
+	Signer stories.Signer
 }
 
 // Ingest measures the whole journey over articles whose texts are given,
@@ -84,7 +87,7 @@ func wholeJourney(ctx context.Context, reading Reading, inputs []pipeline.Input,
 	}
 	defer func() { err = errors.Join(err, engine.Close()) }()
 	p := pipeline.New(pipeline.Options{
-		Store: archive, Index: engine, Web: fetch.New(fetch.Options{}), Tongue: reading.Tongue, Reader: reading.Reader,
+		Store: archive, Index: engine, Web: fetch.New(fetch.Options{}), Tongue: reading.Tongue, Reader: reading.Reader, Signer: reading.Signer,
 		Pace: feeds.Pace{Min: time.Hour, Max: time.Hour}, Now: time.Now,
 	})
 	var wrong error

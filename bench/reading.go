@@ -4,60 +4,63 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/onrecord/onrecord/bench/marks"
 	"github.com/onrecord/onrecord/claims"
 	"github.com/onrecord/onrecord/claims/examples"
 	"github.com/onrecord/onrecord/claims/train"
 	"github.com/onrecord/onrecord/news"
+	"github.com/onrecord/onrecord/pipeline"
 )
 
-// Statements measures how well annotated examples are read: by the rules
-// alone, by what was learnt without any rule or cue, and by both. Nothing is
-// read with weights that its own article helped to make: the articles are cut
-// into train.Folds parts, and each is read with what the others teach.
-func Statements(articles []examples.Article) ([]Figure, error) {
+// read reads an article as any other is read: its language is found out, not
+// given.
+func read(tongue pipeline.Tongue, reader pipeline.Reader, g *marks.Gold) news.Reading {
+	d := g.Document
+	d.Lang, d.LangConfidence = tongue.Detect(d.Title, d.Text)
+	return reader.Read(d)
+}
+
+// Score marks a reader on annotated articles that it was not made from.
+func Score(reading Reading, golds []marks.Gold) *marks.Score {
+	return marks.Articles(golds, func(i int) news.Reading { return read(reading.Tongue, reading.Reader, &golds[i]) })
+}
+
+// ablation are the ways of reading that are compared, by what each leaves
+// out of what a sentence is judged by.
+var ablation = []struct {
+	name    string
+	without []claims.Kind
+}{
+	{"wording alone", []claims.Kind{claims.Cues, claims.Fired, claims.Context}},
+	{"all", nil},
+}
+
+// CrossValidated marks the ways of reading on examples that are not set
+// aside: by the rules alone, and by what was learnt with or without parts of
+// it. Nothing is read with weights that its own article or incident helped to
+// make: the articles are cut into train.Folds parts, and each is read with what
+// the others teach.
+func CrossValidated(tongue pipeline.Tongue, articles []examples.Article) ([]marks.Column, error) {
 	articles = slices.DeleteFunc(slices.Clone(articles), func(a examples.Article) bool { return a.Held })
+	golds, err := marks.Of(articles)
+	if err != nil {
+		return nil, err
+	}
 	rules, err := claims.New(claims.Options{RulesAlone: true})
 	if err != nil {
 		return nil, err
 	}
-	figures := marked(articles, func(int) *claims.Reader { return rules }).figures("rules")
-	for _, kind := range []struct {
-		name    string
-		without []claims.Kind
-	}{{"learned", []claims.Kind{claims.Cues, claims.Fired, claims.Context}}, {"both", nil}} {
-		readers, err := byFold(articles, kind.without)
+	columns := []marks.Column{{Name: "rules alone", Score: Score(Reading{Tongue: tongue, Reader: rules}, golds)}}
+	folds := train.FoldOf(articles)
+	for _, way := range ablation {
+		readers, err := byFold(articles, way.without)
 		if err != nil {
-			return nil, err
+			return nil, fmt.Errorf("%s: %w", way.name, err)
 		}
-		m := marked(articles, func(fold int) *claims.Reader { return readers[fold] })
-		figures = append(figures, m.figures(kind.name)...)
-		if kind.without == nil {
-			figures = append(figures, m.inActs("both")...)
-			figures = append(figures, inLanguages(articles, rules, readers)...)
-		}
+		score := marks.Articles(golds, func(i int) news.Reading { return read(tongue, readers[folds[i]], &golds[i]) })
+		columns = append(columns, marks.Column{Name: way.name, Score: score})
 	}
-	return figures, nil
-}
-
-// HeldStatements measures the examples that are set aside, by the rules alone
-// and by the reader as it ships.
-func HeldStatements(articles []examples.Article) ([]Figure, error) {
-	articles = slices.DeleteFunc(slices.Clone(articles), func(a examples.Article) bool { return !a.Held })
-	var figures []Figure
-	for _, alone := range []bool{true, false} {
-		r, err := claims.New(claims.Options{RulesAlone: alone})
-		if err != nil {
-			return nil, err
-		}
-		name := map[bool]string{true: "rules, aside", false: "both, aside"}[alone]
-		m := marked(articles, func(int) *claims.Reader { return r })
-		figures = append(append(figures, m.figures(name)...), m.inActs(name)...)
-		for _, lang := range languagesOf(articles) {
-			m := marked(inLanguage(articles, lang), func(int) *claims.Reader { return r })
-			figures = append(figures, Figure{name + " statements " + lang, m.statements.f1(), "F1", fmt.Sprintf("of %.0f", m.statements.hit+m.statements.missed)})
-		}
-	}
-	return figures, nil
+	return columns, nil
 }
 
 // byFold makes a reader for each part, taught by the others.
@@ -76,45 +79,36 @@ func byFold(articles []examples.Article, without []claims.Kind) ([]*claims.Reade
 	return readers, nil
 }
 
-// marked reads the articles, each with its part's reader.
-func marked(articles []examples.Article, reader func(fold int) *claims.Reader) *marks {
-	m := newMarks()
-	for i, fold := range train.FoldOf(articles) {
-		m.mark(&articles[i], reader(fold).Read(train.Document(&articles[i])))
+// ReadingCost measures what reading costs: articles of some 400 words a
+// processor second, from text to reading, and the memory of a process that has
+// read in all languages.
+func ReadingCost(reading Reading, golds []marks.Gold) ([]Figure, error) {
+	const articles = 400
+	texts := newCorpus(1)
+	for i := range golds { // every language's models and machines are loaded
+		read(reading.Tongue, reading.Reader, &golds[i])
 	}
-	return m
-}
-
-func (m *marks) inActs(name string) []Figure {
-	var all []Figure
-	for _, act := range news.Acts {
-		t := m.byAct[act]
-		all = append(all, Figure{name + " " + string(act), t.f1(), "F1", fmt.Sprintf("P %.3f R %.3f of %.0f", t.precision(), t.recall(), t.hit+t.missed)})
-	}
-	return all
-}
-
-func inLanguages(articles []examples.Article, rules *claims.Reader, readers []*claims.Reader) []Figure {
-	var all []Figure
-	for _, lang := range languagesOf(articles) {
-		some := inLanguage(articles, lang) // the parts are the same: they are counted by language
-		alone := marked(some, func(int) *claims.Reader { return rules }).statements
-		both := marked(some, func(fold int) *claims.Reader { return readers[fold] }).statements
-		all = append(all, Figure{"both statements " + lang, both.f1(), "F1", fmt.Sprintf("of %.0f; rules alone %.3f", both.hit+both.missed, alone.f1())})
-	}
-	return all
-}
-
-func languagesOf(articles []examples.Article) []string {
-	var all []string
-	for _, a := range articles {
-		if !slices.Contains(all, a.Lang) {
-			all = append(all, a.Lang)
+	spent, err := cost(func() error {
+		for i := range articles {
+			texts.article(i).Article(reading.Tongue, reading.Reader)
 		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
 	}
-	return all
+	peak, err := peakMemory()
+	return []Figure{{"reading", articles / spent, "articles/CPU-s", fmt.Sprintf("%d articles of about 400 words in %d languages, language detection included", articles, len(texts.languages))}, peak}, err
 }
 
-func inLanguage(articles []examples.Article, lang string) []examples.Article {
-	return slices.DeleteFunc(slices.Clone(articles), func(a examples.Article) bool { return a.Lang != lang })
+// Figures lists the measures of one way of reading.
+func Figures(name string, score *marks.Score) []Figure {
+	total := score.Total()
+	low, high := score.Intervals()
+	var all []Figure
+	for m := marks.Statements; m <= marks.Speaker; m++ {
+		t := total.Tallies[m]
+		all = append(all, Figure{name + " " + m.Name(), total.Value(m), "", fmt.Sprintf("%.3f to %.3f; P %.3f R %.3f of %d", low[m], high[m], t.Precision(), t.Recall(), t.Gold())})
+	}
+	return all
 }

@@ -32,9 +32,14 @@ type sentence struct {
 	start, end int // bytes of the joined original
 	from, to   int // bytes of the folded text
 	hits       map[string][]hit
+	figures    []figure
 	paragraph  int
-	other      bool // about another organisation than the victim
+	other      bool     // about another organisation than the victim
+	classes    []string // see classesFound
+	asked      bool     // the rules what they propose
+	proposed   []candidate
 	verdict    verdict
+	likely     []float64 // of each of LabelActs, by what was learnt
 }
 
 // any gives the hits of any of the classes, in order.

@@ -169,9 +169,12 @@ func markOf(r rune) string {
 	return ""
 }
 
-// features lists those of sentence i. Their order is always the same.
+// features lists those of sentence i, until it is asked for the next. Their order
+// is always the same.
 func (v *view) features(i int) [kinds][]feature {
-	v.out = [kinds][]feature{}
+	for k := range v.out {
+		v.out[k] = v.out[k][:0] // what the last sentence took is room for this one
+	}
 	s := &v.sentences[i]
 	v.wording(v.units[i])
 	v.cues(s)
@@ -267,15 +270,20 @@ func (v *view) cues(s *sentence) {
 	}
 }
 
-// classesFound lists the classes of the sentence's hits, sorted.
+// classesFound lists the classes of the sentence's hits, sorted, once all are
+// found.
 func (s *sentence) classesFound() []string {
-	var all []string
+	if s.classes != nil {
+		return s.classes
+	}
+	all := []string{}
 	for c, hits := range s.hits {
 		if len(hits) > 0 && !strings.HasPrefix(c, "data.") && !strings.HasPrefix(c, "unit.") && c != "COMMON" {
 			all = append(all, c)
 		}
 	}
 	sort.Strings(all)
+	s.classes = all
 	return all
 }
 

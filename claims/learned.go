@@ -33,8 +33,9 @@ func (v *view) judge(i int, w *Weights) verdict {
 		byKind[k] = nil
 	}
 	features := flat(byKind)
-	act, p := best(w.acts(features, s.title))
-	if s.title && p < w.LeastTitle || !s.title && p < w.Least {
+	s.likely = w.acts(features, s.title)
+	act, p := best(s.likely)
+	if p < w.least(s.title) {
 		return verdict{}
 	}
 	if LabelActs[act] == news.Confirmation && s.has("PRECAUTION") {

@@ -6,11 +6,9 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strconv"
 	"strings"
-	"sync"
-
-	aho "github.com/petar-dambovaliev/aho-corasick"
 
 	"github.com/onrecord/onrecord/lang"
 )
@@ -19,13 +17,13 @@ import (
 var cueFiles embed.FS
 
 // A lexicon is one language's cue file, ready to be matched: classes of
-// phrases, and the machine that finds them all in one pass.
+// phrases, and the trie that finds them.
 type lexicon struct {
 	tag     string
 	words   bool // the language separates words with spaces
 	clitics bool // little words are written together with the next one
-	machine aho.AhoCorasick
-	uses    [][]use // by pattern of the machine
+	trie    *trie
+	uses    [][]use // by literal of the trie
 	phrases []phrase
 	rules   []rule // the common ones, then the language's own
 }
@@ -87,10 +85,13 @@ func (b *builder) parse(file, raw string) error {
 	return nil
 }
 
-// build makes the matching machine.
+// build makes the trie.
 func (b *builder) build() *lexicon {
-	machines := aho.NewAhoCorasickBuilder(aho.Opts{MatchKind: aho.StandardMatch, DFA: true})
-	b.lex.machine = machines.Build(b.texts)
+	inside := make([]bool, len(b.texts))
+	for i, uses := range b.lex.uses {
+		inside[i] = slices.ContainsFunc(uses, func(u use) bool { return u.openLeft })
+	}
+	b.lex.trie = newTrie(b.texts, inside)
 	return b.lex
 }
 
@@ -122,7 +123,7 @@ func (b *builder) item(class, item string) error {
 			return fmt.Errorf("%q is not a number", number)
 		}
 		item, p.value = strings.TrimSpace(text), v
-	} else if class == "SCALE" {
+	} else if class == "SCALE" || class == "NUMBER" {
 		return fmt.Errorf("%q has no value", item)
 	}
 	for part := range strings.SplitSeq(item, "~") {
@@ -150,26 +151,22 @@ func (b *builder) add(text string, u use) {
 	b.lex.uses[i] = append(b.lex.uses[i], u)
 }
 
-// library is all cue files: parsed at once, so that a mistake in any of them
-// is known at the start; the machine of a language is built when it is first
-// needed.
+// library is all cue files, read at once, so that a mistake in any of them is
+// known at the start.
 type library struct {
-	lexicons map[string]func() *lexicon
+	lexicons map[string]*lexicon // by language
 	hash     string
 }
 
 func (l *library) lexicon(tag string) (*lexicon, bool) {
-	get, ok := l.lexicons[tag]
-	if !ok {
-		return nil, false
-	}
-	return get(), true
+	lex, ok := l.lexicons[tag]
+	return lex, ok
 }
 
 // loadLibrary reads the rules, the phrases that all languages share, and
 // every language's cue file.
 func loadLibrary(files fs.FS) (*library, error) {
-	lib := &library{lexicons: map[string]func() *lexicon{}}
+	lib := &library{lexicons: map[string]*lexicon{}}
 	hash := sha256.New()
 	read := func(name string) string {
 		raw, err := fs.ReadFile(files, "cues/"+name)
@@ -192,7 +189,7 @@ func loadLibrary(files fs.FS) (*library, error) {
 		if err := b.parse(tag+".txt", read(tag+".txt")); err != nil {
 			return nil, err
 		}
-		lib.lexicons[tag] = sync.OnceValue(b.build)
+		lib.lexicons[tag] = b.build()
 	}
 	lib.hash = hex.EncodeToString(hash.Sum(nil))[:16]
 	return lib, nil

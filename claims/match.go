@@ -1,7 +1,8 @@
 package claims
 
 import (
-	"sort"
+	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -63,28 +64,29 @@ func unbroken(r rune) bool {
 func (l *lexicon) find(f *folded) []hit {
 	var hits []hit
 	var pieces []piece
-	for it := l.machine.IterOverlapping(f.text); ; {
-		m := it.Next()
-		if m == nil {
-			break
-		}
-		for _, u := range l.uses[m.Pattern()] {
-			if !l.stands(f.text, m.Start(), m.End(), u) {
-				continue
+	var found []match
+	var before rune
+	for start, first := range f.text {
+		inside := joins(before, first) && !(l.clitics && clitic(f.text[:start]))
+		before = first
+		found = l.trie.at(f.text, start, inside, found[:0])
+		for _, m := range slices.Backward(found) {
+			ends := wordEnds(f.text, m.end)
+			for _, u := range l.uses[m.literal] {
+				if inside && !u.openLeft || !ends && !u.openRight {
+					continue
+				}
+				p := &l.phrases[u.phrase]
+				if p.parts > 1 {
+					pieces = append(pieces, piece{u, start, m.end})
+					continue
+				}
+				hits = append(hits, f.hit(*p, start, m.end))
 			}
-			p := l.phrases[u.phrase]
-			if p.parts > 1 {
-				pieces = append(pieces, piece{u, m.Start(), m.End()})
-				continue
-			}
-			hits = append(hits, f.hit(p, m.Start(), m.End()))
 		}
 	}
 	hits = l.joined(hits, pieces, f)
-	sort.SliceStable(hits, func(i, j int) bool {
-		a, b := hits[i], hits[j]
-		return a.start < b.start || a.start == b.start && a.end > b.end
-	})
+	slices.SortStableFunc(hits, func(a, b hit) int { return cmp.Or(a.start-b.start, b.end-a.end) })
 	return hits
 }
 
@@ -122,6 +124,7 @@ const gap = 16
 
 // joined adds the phrases of several parts whose parts follow each other.
 func (l *lexicon) joined(hits []hit, pieces []piece, f *folded) []hit {
+	slices.SortStableFunc(pieces, func(a, b piece) int { return cmp.Or(a.end-b.end, a.start-b.start) })
 	for i, last := range pieces {
 		p := l.phrases[last.phrase]
 		if last.part != p.parts-1 {
@@ -144,17 +147,11 @@ func (l *lexicon) joined(hits []hit, pieces []piece, f *folded) []hit {
 	return hits
 }
 
-// stands reports whether a literal found at text[start:end] begins and ends
-// where a word does, as far as its use asks for it.
-func (l *lexicon) stands(text string, start, end int, u use) bool {
-	before, _ := utf8.DecodeLastRuneInString(text[:start])
-	first, _ := utf8.DecodeRuneInString(text[start:])
-	if !u.openLeft && joins(before, first) && !(l.clitics && clitic(text[:start])) {
-		return false
-	}
+// wordEnds reports whether a word, or a character that is one, ends at a place.
+func wordEnds(text string, end int) bool {
 	last, _ := utf8.DecodeLastRuneInString(text[:end])
 	after, _ := utf8.DecodeRuneInString(text[end:])
-	return u.openRight || !joins(last, after)
+	return !joins(last, after)
 }
 
 // joins reports whether two neighbouring characters are of one word. A letter

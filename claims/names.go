@@ -79,7 +79,7 @@ func (a *article) findNames(w *NameWeights, known *outlets) {
 		}
 		i++
 	}
-	runs = a.withArticles(a.bound(runs))
+	runs = a.withArticles(a.bonded(runs))
 	runs = append(runs, a.quotedNames()...)
 	runs = append(runs, a.plainNames()...)
 	runs = append(runs, a.glossed()...)
@@ -307,8 +307,8 @@ var (
 	}
 )
 
-// bound joins names that only small words part: Port of Tarn, Faro de Altozar.
-func (a *article) bound(runs []span) []span {
+// bonded joins names that only small words part: Port of Tarn, Faro de Altozar.
+func (a *article) bonded(runs []span) []span {
 	words := strings.Fields(bonds[a.lex.tag])
 	var joined []span
 	for _, r := range runs {

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"strings"
 	"sync"
 
 	"github.com/onrecord/onrecord/news"
@@ -37,6 +38,7 @@ type Reader struct {
 	library *library
 	outlets *outlets
 	weights *Weights // nil where the rules decide alone
+	facts   belonging
 	names   *NameWeights
 	lexicon string
 }
@@ -52,12 +54,17 @@ func New(o Options) (*Reader, error) {
 	if err != nil {
 		return nil, fmt.Errorf("loading the cue files: %w", err)
 	}
-	r := &Reader{library: library, outlets: newOutlets(o.Outlets), weights: o.Weights, lexicon: library.hash}
+	facts, err := weighing()
+	if err != nil {
+		return nil, fmt.Errorf("loading what was learnt of facts: %w", err)
+	}
+	r := &Reader{library: library, outlets: newOutlets(o.Outlets), weights: o.Weights, facts: facts}
 	if r.names = o.Names; r.names == nil {
 		if r.names, err = embeddedNames(); err != nil {
 			return nil, fmt.Errorf("loading what was learnt of names: %w", err)
 		}
 	}
+	r.lexicon = hashOf(library.hash, factWeights, string(trainedNames))
 	if o.RulesAlone {
 		r.weights = nil
 		return r, nil
@@ -71,9 +78,13 @@ func New(o Options) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	sum := sha256.Sum256([]byte(library.hash + learned))
-	r.lexicon = hex.EncodeToString(sum[:])[:16]
+	r.lexicon = hashOf(r.lexicon, learned)
 	return r, nil
+}
+
+func hashOf(parts ...string) string {
+	sum := sha256.Sum256([]byte(strings.Join(parts, "\n")))
+	return hex.EncodeToString(sum[:])[:16]
 }
 
 // compiled parses the embedded files once for all readers; they never change
@@ -108,8 +119,8 @@ func (r *Reader) Read(d Document) news.Reading {
 		return out
 	}
 	out.Actors, out.Venues = top(a.actors), top(a.venues)
-	out.Counts = a.counted()
-	out.DataTypes = a.dataTypes()
+	out.Counts = a.counted(r.facts)
+	out.DataTypes = a.dataTypes(r.facts)
 	return out
 }
 
@@ -124,6 +135,7 @@ func (r *Reader) prepare(d Document) *article {
 	a := newArticle(d, lex)
 	a.findYears()
 	a.findQuotes()
+	a.findFigures()
 	a.findCounts()
 	a.findNames(r.names, r.outlets)
 	return a

@@ -267,6 +267,12 @@ func TestHostileTextEndsSoon(t *testing.T) {
 	}
 }
 
+// A quotation may hold two names, and be taken for one itself.
+func TestNamesInsideAName(t *testing.T) {
+	text := "被害を受けたのは「甲アオバと乙カワセ」だという。"
+	newReader(t).Read(Document{Title: "発表", Text: text, Lang: "ja"})
+}
+
 func FuzzRead(f *testing.F) {
 	for _, d := range everyCase(f) {
 		f.Add(d.Lang, d.Title, d.Text)

@@ -107,18 +107,17 @@ func (r *rule) fires(s *sentence) ([]hit, bool) {
 	if r.title && !s.title || r.body && s.title {
 		return nil, false
 	}
-	for _, v := range r.vetoes {
-		if len(s.hits[v]) > 0 {
+	for _, g := range r.groups {
+		if !slices.ContainsFunc(g, s.has) {
 			return nil, false
 		}
 	}
+	if slices.ContainsFunc(r.vetoes, s.has) {
+		return nil, false
+	}
 	lists := make([][]hit, 0, 6)
 	for _, g := range r.groups {
-		list := s.any(g)
-		if len(list) == 0 {
-			return nil, false
-		}
-		lists = append(lists, list)
+		lists = append(lists, s.any(g))
 	}
 	picked, span := tightest(lists)
 	if picked == nil || r.window > 0 && span > 2*r.window {
@@ -132,32 +131,36 @@ func (r *rule) fires(s *sentence) ([]hit, bool) {
 func tightest(lists [][]hit) ([]hit, int) {
 	var best []hit
 	bestSpan := 1 << 30
-	for _, anchor := range lists[0] {
-		picked := []hit{anchor}
-		lo, hi := anchor.pos, anchor.last
+	picked := make([]hit, 0, len(lists))
+	for i := range lists[0] {
+		picked = append(picked[:0], lists[0][i])
+		lo, hi := picked[0].pos, picked[0].last
 		for _, list := range lists[1:] {
-			h, ok := nearest(list, picked)
-			if !ok {
-				picked = nil
+			h := nearest(list, picked)
+			if h == nil {
 				break
 			}
-			picked = append(picked, h)
+			picked = append(picked, *h)
 			lo, hi = min(lo, h.pos), max(hi, h.last)
 		}
-		if picked != nil && hi-lo < bestSpan {
-			best, bestSpan = picked, hi-lo
+		if len(picked) == len(lists) && hi-lo < bestSpan {
+			best, bestSpan = append(best[:0], picked...), hi-lo
 		}
 	}
 	return best, bestSpan
 }
 
-func nearest(list, picked []hit) (hit, bool) {
-	var best hit
+// nearest is the hit of a list that stands nearest to those that are picked and
+// shares no word with them, or nil.
+func nearest(list, picked []hit) *hit {
+	var best *hit
 	distance := 1 << 30
-	for _, h := range list {
+	for i := range list {
+		h := &list[i]
 		d := 0
 		clash := false
-		for _, p := range picked {
+		for k := range picked {
+			p := &picked[k]
 			clash = clash || h.start < p.end && p.start < h.end
 			d = max(d, abs(h.pos-p.pos))
 		}
@@ -165,7 +168,7 @@ func nearest(list, picked []hit) (hit, bool) {
 			best, distance = h, d
 		}
 	}
-	return best, distance < 1<<30
+	return best
 }
 
 func abs(n int) int { return max(n, -n) }

@@ -36,7 +36,11 @@ func (r *Reader) Samples(d Document) []Sample {
 }
 
 func flat(byKind [kinds][]feature) []Feature {
-	var all []Feature
+	n := 0
+	for _, features := range byKind {
+		n += len(features)
+	}
+	all := make([]Feature, 0, n)
 	for k, features := range byKind {
 		for _, f := range features {
 			all = append(all, Feature{f.bucket, f.value, Kind(k)})
@@ -47,8 +51,13 @@ func flat(byKind [kinds][]feature) []Feature {
 
 // Said adds to a sentence's features what its act says about who speaks.
 func Said(features []Feature, act news.Act) []Feature {
-	all := make([]Feature, 0, len(features)+80)
-	all = append(all, features...)
+	n := len(features) + 1
+	for _, f := range features {
+		if f.Kind == Cues || f.Kind == Place {
+			n++
+		}
+	}
+	all := append(make([]Feature, 0, n), features...)
 	var h uint32 = 2166136261
 	for i := range len(act) {
 		h = (h ^ uint32(act[i])) * 16777619

@@ -50,15 +50,20 @@ func (a *article) takePositions() {
 	a.headed()
 }
 
-// propose collects what the rules say about a sentence.
+// propose collects what the rules say about a sentence, once all is found that
+// they look at.
 func (a *article) propose(s *sentence) []candidate {
-	var all []candidate
-	for _, r := range a.lex.rules {
+	if s.asked {
+		return s.proposed
+	}
+	s.asked = true
+	for i := range a.lex.rules {
+		r := &a.lex.rules[i]
 		if cues, ok := r.fires(s); ok {
-			all = append(all, candidate{r.act, r.speaker, r.id, r.weight, cues})
+			s.proposed = append(s.proposed, candidate{r.act, r.speaker, r.id, r.weight, cues})
 		}
 	}
-	return all
+	return s.proposed
 }
 
 // decide weighs candidates: rules that agree strengthen each other, the

@@ -46,6 +46,14 @@ type Weights struct {
 	Speakers    []int8  `json:"-"`                 // Buckets × LabelSpeakers
 }
 
+// least is the probability below which an act is none.
+func (w *Weights) least(title bool) float64 {
+	if title {
+		return w.LeastTitle
+	}
+	return w.Least
+}
+
 //go:embed model/reader.weights
 var trained []byte
 
@@ -157,8 +165,9 @@ func score(steps []int8, labels int, features []Feature, step float64) []float64
 	sums := make([]float64, labels)
 	for _, f := range features {
 		value := float64(f.Value)
-		for k, w := range steps[int(f.Bucket)*labels:][:labels] {
-			sums[k] += value * float64(w)
+		row := steps[int(f.Bucket)*labels:][:len(sums)]
+		for k := range sums {
+			sums[k] += value * float64(row[k])
 		}
 	}
 	for k := range sums {

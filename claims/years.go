@@ -3,6 +3,7 @@ package claims
 import (
 	"regexp"
 	"strconv"
+	"strings"
 )
 
 var (
@@ -21,7 +22,7 @@ func (a *article) findYears() {
 		s := &a.sentences[i]
 		var earlier []hit
 		current := false
-		for _, m := range year.FindAllStringIndex(a.f.text[s.from:s.to], -1) {
+		for _, m := range years(a.f.text[s.from:s.to]) {
 			y, _ := strconv.Atoi(a.f.text[s.from+m[0] : s.from+m[1]])
 			current = current || y >= own
 			if y < own {
@@ -35,25 +36,44 @@ func (a *article) findYears() {
 }
 
 // ownYear is the year that an article was written in, as far as it says so:
-// the latest of its address and its full dates, else the latest of several
-// years. A single year without a day is another one: nobody writes the
-// current year into a sentence about yesterday.
+// the latest of its address and its full dates. Where it gives none, every
+// year it names is another one: nobody writes the current year into a sentence
+// about yesterday.
 func (a *article) ownYear() int {
 	own := latest(inURL.FindAllStringSubmatch(a.URL, -1))
-	own = max(own, latest(dated.FindAllStringSubmatch(a.f.text, -1)))
+	own = max(own, a.latestDate())
 	if own > 0 {
 		return own
 	}
-	years := map[int]bool{}
 	for _, y := range year.FindAllString(a.f.text, -1) {
 		n, _ := strconv.Atoi(y)
-		years[n] = true
-		own = max(own, n)
-	}
-	if len(years) == 1 {
-		own++
+		own = max(own, n+1)
 	}
 	return own
+}
+
+// century begins every year that is looked for. Most sentences have none, and need
+// not be searched for more.
+const century = "20"
+
+// years lists where years stand in a text.
+func years(text string) [][]int {
+	if !strings.Contains(text, century) {
+		return nil
+	}
+	return year.FindAllStringIndex(text, -1)
+}
+
+// latestDate is the year of the latest full date in the text. No date goes on in
+// the next line.
+func (a *article) latestDate() int {
+	best := 0
+	for line := range strings.Lines(a.f.text) {
+		if strings.Contains(line, century) {
+			best = max(best, latest(dated.FindAllStringSubmatch(line, -1)))
+		}
+	}
+	return best
 }
 
 func latest(matches [][]string) int {

@@ -28,6 +28,22 @@ func BenchmarkEmbed(b *testing.B) {
 	b.ReportMetric(float64(pieces)/float64(len(texts)), "pieces/sentence")
 }
 
+// BenchmarkEmbedAll counts by the sentence too: articles of twenty.
+func BenchmarkEmbedAll(b *testing.B) {
+	e := newEncoder(b)
+	var texts []string
+	for _, s := range samples(b) {
+		if s.Kind != "edge" && len(texts) < 20 {
+			texts = append(texts, s.Text)
+		}
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		e.EmbedAll(texts)
+	}
+	b.ReportMetric(float64(b.N*len(texts))/b.Elapsed().Seconds(), "sentences/s")
+}
+
 func BenchmarkNew(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {

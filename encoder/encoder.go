@@ -20,7 +20,7 @@ type Encoder struct {
 	tokenizer *tokenizer
 	table     *table
 	layers    *layers
-	scratch   sync.Pool // of *scratch
+	batches   sync.Pool // of *batch, empty
 }
 
 // New makes an encoder from the data file in the program. It takes a few
@@ -55,19 +55,39 @@ func (e *Encoder) Model() string { return e.model }
 // cosine of two texts is the sum of the products of their numbers. The same text
 // always gives the same numbers. The empty text has a vector too, which means
 // nothing.
-func (e *Encoder) Embed(text string) []float32 {
-	ids := e.pieces(text)
-	s, _ := e.scratch.Get().(*scratch)
-	if s == nil {
-		s = new(scratch)
+func (e *Encoder) Embed(text string) []float32 { return e.EmbedAll([]string{text})[0] }
+
+// EmbedAll gives the vector of each text, the same as Embed does, and takes half
+// the time where there are some five or more.
+func (e *Encoder) EmbedAll(texts []string) [][]float32 {
+	b, _ := e.batches.Get().(*batch)
+	if b == nil {
+		b = new(batch)
 	}
-	defer e.scratch.Put(s)
-	s.grow(len(ids))
-	for i, id := range ids {
-		e.table.vector(s.rows[i*features:][:width], id)
+	defer e.batches.Put(b)
+	out := make([][]float32, 0, len(texts))
+	for _, text := range texts {
+		ids := e.pieces(text)
+		if !b.fits(len(ids)) {
+			out = append(out, e.through(b)...)
+		}
+		rows := b.add(len(ids))
+		for i, id := range ids {
+			e.table.vector(rows[i*features:][:width], id)
+		}
 	}
-	e.layers.tokens(s.rows, len(ids), s)
-	return e.layers.sentence(s.rows, len(ids), s)
+	return append(out, e.through(b)...)
+}
+
+// through empties a batch and gives its sentences' vectors.
+func (e *Encoder) through(b *batch) [][]float32 {
+	if len(b.parts) == 0 {
+		return nil
+	}
+	e.layers.tokens(b)
+	out := e.layers.sentences(b)
+	b.parts = b.parts[:0]
+	return out
 }
 
 // pieces gives the ids of a text's pieces.
@@ -85,23 +105,4 @@ func clip(text string) string {
 		n--
 	}
 	return text[:n]
-}
-
-// scratch is the working space of one call: rows of numbers for its tokens.
-type scratch struct {
-	rows   []float32 // features a token
-	narrow []float32 // all branches a token
-	middle []float32 // one branch a token
-	whole  []int16   // inputs of a matrix
-}
-
-// grow makes room for n tokens.
-func (s *scratch) grow(n int) {
-	if len(s.rows) >= n*features {
-		return
-	}
-	s.rows = make([]float32, n*features)
-	s.narrow = make([]float32, n*branches*branch)
-	s.middle = make([]float32, n*branch)
-	s.whole = make([]int16, max(n*width, features, (n+4)*branch))
 }

@@ -33,6 +33,31 @@ func TestWorkersGiveTheSameBytes(t *testing.T) {
 	workers.Wait()
 }
 
+// Sentences that share a batch do not see each other.
+func TestTogetherIsAsAlone(t *testing.T) {
+	e := newEncoder(t)
+	var texts []string
+	for _, s := range samples(t) {
+		texts = append(texts, s.Text)
+	}
+	texts = append(texts, "", texts[0], strings.Repeat("The attackers published the files. ", 60), "")
+	if all := e.EmbedAll(nil); len(all) != 0 {
+		t.Errorf("no texts have %d vectors", len(all))
+	}
+	for from := range 7 {
+		some := texts[from*len(texts)/14:]
+		all := e.EmbedAll(some)
+		if len(all) != len(some) {
+			t.Fatalf("%d texts have %d vectors", len(some), len(all))
+		}
+		for i, text := range some {
+			if !slices.Equal(all[i], e.Embed(text)) {
+				t.Errorf("among others, %.40q has another vector", text)
+			}
+		}
+	}
+}
+
 func TestOnlyTheBeginningOfALongTextCounts(t *testing.T) {
 	e := newEncoder(t)
 	long := strings.Repeat("The attackers published the files. ", MaxBytes/35+1)

@@ -23,6 +23,7 @@ type norm struct{ gain, shift []float32 }
 
 // layers turn the vectors of a sentence's pieces into one vector.
 type layers struct {
+	processor
 	project  *matrix
 	norm     norm
 	grams    [branches]grams
@@ -63,10 +64,11 @@ func (l *loader) note(err error) {
 func newLayers(s sections) (*layers, error) {
 	l := &loader{sections: s}
 	n := &layers{
-		project:  l.matrix("project", width, branches*branch),
-		norm:     l.norm("project", branches*branch),
-		poolNorm: l.norm("pool", features),
-		pool:     l.matrix("pool", features, width),
+		processor: thisProcessor(),
+		project:   l.matrix("project", width, branches*branch),
+		norm:      l.norm("project", branches*branch),
+		poolNorm:  l.norm("pool", features),
+		pool:      l.matrix("pool", features, width),
 		deep: [4]*matrix{
 			l.matrix("deep.0", width, deep),
 			l.matrix("deep.1", deep, deep),
@@ -87,120 +89,138 @@ func newLayers(s sections) (*layers, error) {
 	return n, l.err
 }
 
+// none is less than any result of a matrix, for one whose results may be negative.
+var none = float32(math.Inf(-1))
+
 // tokens works out the features of each token: rows of features numbers, of
 // which the first 512, the piece's own vector, are there already.
-func (l *layers) tokens(rows []float32, n int, s *scratch) {
-	unit := quantise(s.whole, rows, n, width, features)
-	l.project.times(s.narrow, branches*branch, inputs{s.whole, width, unit}, n)
-	for r := range n {
-		l.norm.apply(s.narrow[r*branches*branch:][:branches*branch])
+func (l *layers) tokens(b *batch) {
+	n := b.end()
+	x := inputs{b.whole, width, b.units}
+	for _, p := range b.parts {
+		x.quantise(l.processor, p, b.rows)
 	}
-	for i, g := range l.grams {
-		from, to := s.narrow[i*branch:], rows[width+i*branch:]
-		g.apply(g.first, to, features, from, branches*branch, n, s)
-		copyRows(s.middle, branch, to, features, n)
-		g.apply(g.second, to, features, s.middle, branch, n, s)
+	for r := range padded(n) {
+		clear(b.rows[r*features:][width:features])
 	}
-}
-
-// apply looks at the window around each row of from, and writes what the matrix
-// finds in it, if positive, plus the row itself.
-func (g grams) apply(m *matrix, to []float32, toStride int, from []float32, fromStride, n int, s *scratch) {
-	whole := s.whole[:(n+g.size-1)*branch]
-	clear(whole[:g.left*branch])
-	clear(whole[(g.left+n)*branch:])
-	unit := quantise(whole[g.left*branch:], from, n, branch, fromStride)
-	m.times(to, toStride, inputs{whole, branch, unit}, n)
-	for r := range n {
-		row, before := to[r*toStride:][:branch], from[r*fromStride:][:branch]
-		for j, v := range row {
-			row[j] = max(v, 0) + before[j]
+	found := b.rows[width:]
+	l.times(l.project, found, features, x, n, none)
+	for _, p := range b.parts {
+		for r := range p.n {
+			l.norm.apply(l.processor, found[(p.from+r)*features:][:branches*branch])
 		}
 	}
+	clear(b.whole[:(padded(n)+2*gap)*branch]) // the gaps between sentences
+	for i, g := range l.grams {
+		g.apply(l.processor, g.first, b, found[i*branch:])
+		g.apply(l.processor, g.second, b, found[i*branch:])
+	}
 }
 
-func copyRows(to []float32, toStride int, from []float32, fromStride, n int) {
-	for r := range n {
-		copy(to[r*toStride:][:branch], from[r*fromStride:])
+// apply looks at the window around each row and adds what the matrix finds in
+// it, if positive.
+func (g grams) apply(k processor, m *matrix, b *batch, rows []float32) {
+	x := inputs{b.whole[gap*branch:], branch, b.units}
+	for _, p := range b.parts {
+		x.quantise(k, p, rows)
+	}
+	x.data = b.whole[(gap-g.left)*branch:]
+	k.times(m, rows, features, x, b.end(), 0)
+}
+
+// quantise makes a sentence's rows inputs, all in the same unit, so that a window
+// may look at several of them.
+func (x inputs) quantise(k processor, p part, rows []float32) {
+	unit := k.quantise(x.data[p.from*x.stride:], rows[p.from*features:], p.n, x.stride, features)
+	for r := range p.n {
+		x.units[p.from+r] = unit
 	}
 }
 
 // apply normalises a row in place.
-func (n norm) apply(row []float32) {
-	mean, scale := spread(row)
-	for i, v := range row {
-		row[i] = (v-mean)*scale*n.gain[i] + n.shift[i]
-	}
+func (n norm) apply(k processor, row []float32) {
+	mean, scale := k.spread(row)
+	k.scale(row, row, n.gain, n.shift, mean, scale)
 }
 
-// spread gives the mean of a row, a multiple of four long, and one over its
-// standard deviation.
-func spread(row []float32) (mean, scale float32) {
-	var a, b, c, d float32 // four sums side by side, in an order that is always the same
-	for i := 0; i+4 <= len(row); i += 4 {
-		a, b, c, d = a+row[i], b+row[i+1], c+row[i+2], d+row[i+3]
-	}
-	mean = (a + b + c + d) / float32(len(row))
-	a, b, c, d = 0, 0, 0, 0
-	for i := 0; i+4 <= len(row); i += 4 {
-		p, q, r, s := row[i]-mean, row[i+1]-mean, row[i+2]-mean, row[i+3]-mean
-		a, b, c, d = a+p*p, b+q*q, c+r*r, d+s*s
-	}
-	variance := (a + b + c + d) / float32(len(row))
+// spread gives the mean of a row and one over its standard deviation.
+func (k processor) spread(row []float32) (mean, scale float32) {
+	var m moments
+	k.moments(&m, row, 0)
+	mean = total(&m.sums) / float32(len(row))
+	k.moments(&m, row, mean)
+	variance := total(&m.squares) / float32(len(row))
 	return mean, 1 / float32(math.Sqrt(float64(variance)+epsilon))
 }
 
-// sentence pools the tokens' features and takes them through the last layers.
-// The matrix of the pooling is linear, so the mean goes through it rather than
-// every token; the sum over the root of the number is then the mean times it.
-func (l *layers) sentence(rows []float32, n int, s *scratch) []float32 {
-	x := l.through(s, l.pool, l.pooled(rows, n))
-	for i := range x {
-		x[i] *= float32(math.Sqrt(float64(n)))
+// total adds up strands, in an order that is always the same.
+func total(strand *[strands]float32) float32 {
+	var sums [4]float32
+	for i, v := range strand {
+		sums[i%4] += v
 	}
-	y := positive(l.through(s, l.deep[0], x))
-	y = positive(sum(l.through(s, l.skip1, x), l.through(s, l.deep[1], y)))
-	z := positive(l.through(s, l.deep[2], y))
-	z = sum(l.through(s, l.skip3, y), l.through(s, l.deep[3], z))
-	return unit(z)
+	return (sums[0] + sums[1]) + (sums[2] + sums[3])
 }
 
-// pooled gives the mean of the normalised rows.
-func (l *layers) pooled(rows []float32, n int) []float32 {
-	mean := make([]float32, features)
-	for r := range n {
-		row := rows[r*features:][:features]
-		m, scale := spread(row)
-		for i, v := range row {
-			mean[i] += (v - m) * scale
+// sentences pools the tokens' features and takes them through the last layers,
+// to one vector for each sentence. The matrix of the pooling is linear, so the
+// mean goes through it rather than every token; the sum over the root of the
+// number is then the mean times it.
+func (l *layers) sentences(b *batch) [][]float32 {
+	n := len(b.parts)
+	x, y, z := newSheet(n, width), newSheet(n, deep), newSheet(n, deep)
+	l.through(b, l.pool, l.pooled(b), x, none)
+	for i, p := range b.parts {
+		for j := range x.row(i) {
+			x.row(i)[j] *= float32(math.Sqrt(float64(p.n)))
 		}
 	}
-	for i, v := range mean {
-		mean[i] = v/float32(n)*l.poolNorm.gain[i] + l.poolNorm.shift[i]
+	l.through(b, l.deep[0], x, y, 0)
+	l.through(b, l.skip1, x, z, none)
+	l.through(b, l.deep[1], y, z, none)
+	positive(z.data)
+	clear(x.data)
+	l.through(b, l.deep[2], z, x, 0)
+	last := newSheet(n, width)
+	l.through(b, l.skip3, z, last, none)
+	l.through(b, l.deep[3], x, last, none)
+	out := make([][]float32, n)
+	for i := range out {
+		out[i] = unit(last.row(i))
 	}
-	return mean
-}
-
-// through takes one row through a matrix.
-func (l *layers) through(s *scratch, m *matrix, x []float32) []float32 {
-	out := make([]float32, m.out)
-	step := quantise(s.whole, x, 1, len(x), len(x))
-	m.times(out, m.out, inputs{s.whole, m.in, step}, 1)
 	return out
 }
 
-func positive(x []float32) []float32 {
+// pooled gives the mean of each sentence's normalised rows.
+func (l *layers) pooled(b *batch) sheet {
+	means := newSheet(len(b.parts), features)
+	for i, p := range b.parts {
+		mean := means.row(i)
+		for r := range p.n {
+			row := b.rows[(p.from+r)*features:][:features]
+			m, scale := l.spread(row)
+			l.scale(mean, row, l.poolNorm.gain, mean, m, scale)
+		}
+		for j, v := range mean {
+			mean[j] = v/float32(p.n) + l.poolNorm.shift[j]
+		}
+	}
+	return means
+}
+
+// through takes rows through a matrix and adds what comes out, or least, to onto.
+func (l *layers) through(b *batch, m *matrix, from, onto sheet, least float32) {
+	x := inputs{b.whole, from.width, b.units}
+	for i := range from.n {
+		x.units[i] = l.processor.quantise(x.data[i*x.stride:], from.row(i), 1, from.width, from.width)
+	}
+	l.times(m, onto.data, onto.width, x, from.n, least)
+}
+
+func positive(x []float32) {
 	for i, v := range x {
 		x[i] = max(v, 0)
 	}
-	return x
-}
-
-func sum(x, y []float32) []float32 {
-	for i, v := range y {
-		x[i] += v
-	}
-	return x
 }
 
 // unit squashes each number between -1 and 1, and the whole to length 1.

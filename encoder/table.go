@@ -25,12 +25,17 @@ type table struct {
 
 // chunk decodes the vectors of a seventeenth of the pieces.
 type chunk struct {
-	codes [1 << codeBits]code
+	codes [1 << codeBits]codes
 	value [levels]float32
 }
 
 // code is what some next bits stand for, and how many of them it takes.
 type code struct{ level, bits uint8 }
+
+// codes is as many codes as the next bits hold in full, at least one and at most
+// three: the bits they take (from bit 0), how many they are (from bit 4), and
+// their levels (from bits 8, 16 and 24).
+type codes uint32
 
 func newTable(s sections, pieces int) (*table, error) {
 	t := &table{rows: s["table.rows"]}
@@ -65,6 +70,7 @@ func newTable(s sections, pieces int) (*table, error) {
 // fill builds the decoding table of the canonical prefix code with these
 // lengths: shorter codes first, then by level, 0 for a level that never occurs.
 func (c *chunk) fill(lengths string) {
+	var single [1 << codeBits]code
 	at := 0
 	for bits := 1; bits <= codeBits; bits++ {
 		for level := range levels {
@@ -72,24 +78,48 @@ func (c *chunk) fill(lengths string) {
 				continue
 			}
 			for range 1 << (codeBits - bits) {
-				c.codes[at%len(c.codes)] = code{uint8(level), uint8(bits)}
+				single[at%len(single)] = code{uint8(level), uint8(bits)}
 				at++
 			}
 		}
 	}
+	for i := range c.codes {
+		c.codes[i] = several(&single, i)
+	}
+}
+
+// several reads the codes that the bits of i hold in full.
+func several(single *[1 << codeBits]code, i int) codes {
+	var levels, n, bits codes
+	for n < 3 {
+		next := single[i<<bits%len(single)]
+		if n > 0 && bits+codes(next.bits) > codeBits {
+			break
+		}
+		levels |= codes(next.level) << (8 + 8*n)
+		bits += codes(next.bits)
+		n++
+	}
+	return levels | n<<4 | bits
 }
 
 // vector writes the 512 numbers of a piece to dst.
 func (t *table) vector(dst []float32, id int) {
 	c := &t.chunks[id%chunks]
 	at := uint(t.start[id]) * 8
-	for i := 0; i < width; i += 4 {
+	var out [width + 5*3]float32 // the last codes read may be too many
+	for i := 0; i < width; {
 		next := binary.BigEndian.Uint64([]byte(t.rows[at/8:][:ahead])) << (at % 8)
-		for j := range 4 { // four codes of at most 10 bits are sure to be there
-			code := c.codes[next>>(64-codeBits)]
-			dst[i+j] = c.value[code.level%levels]
-			next <<= code.bits
-			at += uint(code.bits)
+		for range 5 { // codes of at most 10 bits are sure to be there
+			few := c.codes[next>>(64-codeBits)]
+			to := (*[3]float32)(out[i:])
+			to[0] = c.value[few>>8%levels]
+			to[1] = c.value[few>>16%levels]
+			to[2] = c.value[few>>24%levels]
+			i += int(few >> 4 & 3)
+			next <<= few & 15
+			at += uint(few & 15)
 		}
 	}
+	copy(dst, out[:width])
 }

@@ -42,3 +42,12 @@ const (
 	Authority  Speaker = "authority"  // a regulator, police, court
 	Researcher Speaker = "researcher" // an independent expert
 )
+
+// Valid reports whether s is a role that a speaker can have.
+func (s Speaker) Valid() bool {
+	switch s {
+	case Victim, Actor, OutletSelf, Authority, Researcher:
+		return true
+	}
+	return false
+}

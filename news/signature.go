@@ -25,6 +25,12 @@ type Signature struct {
 	Acts    []Act    `json:"acts,omitempty"`
 	Firm    bool     `json:"firm,omitempty"` // says enough of an incident to open a story
 
+	// Vectors of what the article is about and of what the names of its victim
+	// and its actor mean, a signed byte a number; empty without an encoder.
+	Sense       []byte `json:"sense,omitempty"`
+	VictimSense []byte `json:"victim_sense,omitempty"`
+	ActorSense  []byte `json:"actor_sense,omitempty"`
+
 	Keys []string `json:"keys,omitempty"` // blocking keys: two articles that share none are never compared
 }
 

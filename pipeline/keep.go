@@ -123,10 +123,20 @@ func (p *Pipeline) keepCheck(ctx context.Context, a *news.Article, c capture) er
 
 // keep places the article of a change, recomputes its stories, and keeps all of
 // it in one transaction. Placing and keeping are one step: nobody else places
-// meanwhile.
+// meanwhile. What people ruled about the article holds in what is kept.
 func (p *Pipeline) keep(ctx context.Context, change store.Change) error {
 	p.keeping.Lock()
 	defer p.keeping.Unlock()
+	rulings, err := p.Store.Rulings(ctx, change.Article.ID)
+	if err != nil {
+		return err
+	}
+	overrule(change.Article, rulings)
+	return p.commit(ctx, change)
+}
+
+// commit is keep for who holds the lock and has seen to the rulings.
+func (p *Pipeline) commit(ctx context.Context, change store.Change) error {
 	a := change.Article
 	outlet, err := p.outletName(ctx, a.Outlet)
 	if err != nil {
@@ -156,7 +166,7 @@ func (p *Pipeline) keep(ctx context.Context, change store.Change) error {
 // sign gives the signature that an article is placed by. Keys of the demo
 // newsroom's articles are its own, so that it never mixes with real stories.
 func (p *Pipeline) sign(a *news.Article, outlet string) news.Signature {
-	s := stories.Sign(stories.Piece{Article: a, Outlet: outlet})
+	s := p.Signer.Sign(stories.Piece{Article: a, Outlet: outlet})
 	if a.Demo {
 		for i := range s.Keys {
 			s.Keys[i] = "demo " + s.Keys[i]
@@ -196,13 +206,29 @@ func (p *Pipeline) compose(ctx context.Context, a *news.Article) ([]news.Story, 
 		if err != nil {
 			return nil, err
 		}
-		pieces, err := p.pieces(ctx, members, a)
+		story, err := p.composeStory(ctx, id, members, a)
 		if err != nil {
 			return nil, err
 		}
-		composed = append(composed, stories.Compose(id, pieces, p.Now()))
+		composed = append(composed, story)
 	}
 	return composed, nil
+}
+
+// composeStory composes one story of its articles, fresh in the place of its
+// older self among them, with what a person chose for it.
+func (p *Pipeline) composeStory(ctx context.Context, id news.StoryID, members []*news.Article, fresh *news.Article) (news.Story, error) {
+	pieces, err := p.pieces(ctx, members, fresh)
+	if err != nil {
+		return news.Story{}, err
+	}
+	choice, err := p.Store.Choice(ctx, id)
+	if err != nil {
+		return news.Story{}, err
+	}
+	story := stories.Compose(id, pieces, p.Now())
+	stories.Chosen(&story, choice)
+	return story, nil
 }
 
 // pieces pairs articles with their outlets' names; fresh takes the place of
@@ -268,9 +294,9 @@ func (p *Pipeline) recompose(ctx context.Context, id news.StoryID) error {
 	if err != nil || len(members) == 0 {
 		return err
 	}
-	pieces, err := p.pieces(ctx, members, members[0])
+	story, err := p.composeStory(ctx, id, members, members[0])
 	if err != nil {
 		return err
 	}
-	return p.Store.SaveStories(ctx, stories.Compose(id, pieces, p.Now()))
+	return p.Store.SaveStories(ctx, story)
 }

@@ -29,6 +29,13 @@ type Store interface {
 	DuePages(ctx context.Context, now time.Time, demo store.DemoFilter, limit int) ([]news.ArticleID, error)
 	LivePages(ctx context.Context, since time.Time) ([]news.ArticleID, error)
 	Near(ctx context.Context, keys []string, limit int) ([]news.Placed, error)
+	Story(ctx context.Context, id news.StoryID) (*news.Story, error)
+	Choice(ctx context.Context, id news.StoryID) (news.Choice, error)
+	Edits(ctx context.Context, id news.StoryID) ([]news.Edit, error)
+	SaveEdit(ctx context.Context, e news.Edit, stories []news.Story) error
+	Rulings(ctx context.Context, id news.ArticleID) ([]news.Ruling, error)
+	WithoutOpinion(ctx context.Context, reader string, limit int) ([]news.ArticleID, error)
+	SaveOpinion(ctx context.Context, o news.Opinion) error
 
 	Save(ctx context.Context, c store.Change) error
 	SaveCheck(ctx context.Context, id news.ArticleID, c news.PageCheck) error
@@ -52,4 +59,12 @@ type Tongue interface {
 // Reader reads articles.
 type Reader interface {
 	Read(d claims.Document) news.Reading
+	Explain(d claims.Document) []claims.Explanation
+	Lexicon() string // hash of the data files that it reads with
+}
+
+// Second is a second reader.
+type Second interface {
+	Name() string
+	Read(ctx context.Context, title, text string) (news.Opinion, error)
 }

@@ -24,6 +24,7 @@ import (
 	"github.com/onrecord/onrecord/fetch"
 	"github.com/onrecord/onrecord/index"
 	"github.com/onrecord/onrecord/news"
+	"github.com/onrecord/onrecord/stories"
 	"golang.org/x/sync/errgroup"
 )
 
@@ -35,6 +36,7 @@ type Options struct {
 	Web    Fetcher // feeds and pages alike
 	Tongue Tongue
 	Reader Reader
+	Signer stories.Signer // what articles are placed by
 	Pace   feeds.Pace
 	Now    func() time.Time
 

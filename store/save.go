@@ -25,13 +25,16 @@ type Change struct {
 	// Signature replaces the article's signature; nil leaves it. One without
 	// Keys is never found by [Store.Near].
 	Signature *news.Signature
+	// Rulings replace what people decided about the article's sentences; nil
+	// leaves it.
+	Rulings []news.Ruling
 	// Stories are stored as they are: those in which the article stands or
 	// stood, recomputed. One that has no article left is removed.
 	Stories []news.Story
 }
 
 // Save stores a change in one transaction: article, new revisions, readings,
-// keys, signature, place in stories, the stories, and the note for the index.
+// keys, signature, rulings, place in stories, the stories, and the note for the index.
 //
 // Conflict where a new article's URL or a key of it leads to another article,
 // where a revision differs from the stored one of that number, and where
@@ -57,6 +60,9 @@ func (s *Store) Save(ctx context.Context, c Change) error {
 			return err
 		}
 		if err := saveSignature(ctx, tx, a.ID, c.Signature); err != nil {
+			return err
+		}
+		if err := saveRulings(ctx, tx, a.ID, c.Rulings); err != nil {
 			return err
 		}
 		if err := saveMemberships(ctx, tx, a, c.Stories); err != nil {

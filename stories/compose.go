@@ -36,9 +36,18 @@ func Compose(id news.StoryID, pieces []Piece, now time.Time) news.Story {
 		Events:   events,
 		Coverage: coverage,
 		Spread:   s.spread(),
+		Told:     s.told(victim),
 		Measures: measures,
 		ByLang:   s.byLang(),
 	}
+}
+
+// Chosen puts what a person chose for a story over what its articles suggest.
+func Chosen(s *news.Story, c news.Choice) {
+	if c.Title != "" {
+		s.Title = c.Title
+	}
+	s.Pinned = c.Pinned
 }
 
 // chronicle is the articles of a story in the order of their times, which

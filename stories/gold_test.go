@@ -246,7 +246,7 @@ func groupGold(gold []goldArticle, dice *rand.Rand) map[news.ArticleID]news.Stor
 		if dice != nil {
 			r = worsen(r, dice)
 		}
-		g.Add(Sign(Piece{Article: gold[i].article(r, imported), Outlet: gold[i].Outlet}))
+		g.Add(plain.Sign(Piece{Article: gold[i].article(r, imported), Outlet: gold[i].Outlet}))
 	}
 	return g.Groups()
 }

@@ -20,14 +20,22 @@ const (
 	victimSame           = 3.0
 	victimNamed          = 1.8 // one of the two was read without a victim, but its text has the name
 	victimUnnamed        = -0.8
-	victimOther          = -4.0
+	victimOther          = -3.2
+	victimTranslated     = 2.3
+	actorTranslated      = 1.2
+	sameMeaning          = 0.58 // cosine of two names from which on they translate each other
+	senseUnlike          = 0.3 // cosine of what two articles are about that speaks neither for nor against
+	senseEach            = 7.0 // for each 1 of cosine above it
+	senseMost            = 1.0
+	victimOtherLanguage  = -1.6 // in one script: names are translated, in part at least
+	victimOtherScript    = -0.8 // hardly to be compared
 	victimOtherForemost  = 0.0  // the reader took the wrong one, most likely
-	victimOtherButNamed  = -2.0 // as background, most likely
+	victimOtherButNamed  = -1.2 // as background, most likely
 	actorSame            = 1.5
 	actorNamed           = 1.0
 	actorOther           = -1.2
 	actorOtherLanguage   = -0.3 // handles get translated
-	countSame            = 2.0
+	countSame            = 2.5
 	countOther           = -1.2
 	countChanged         = -0.5 // other figures, in an article that confirms or corrects
 	factsOfItsOwn        = -2.2 // opens with a figure of another order, and has neither claimant nor venue, words or pages in common
@@ -59,6 +67,7 @@ func (g *group) likeness(a *view) *likeness {
 	g.weighCounts(l, a)
 	g.weighSetting(l, a)
 	g.weighText(l, a)
+	g.weighSense(l, a)
 	g.weighTime(l, a)
 	g.weighOwnFacts(l, a)
 	return l
@@ -92,10 +101,46 @@ func (g *group) weighVictim(l *likeness, a *view) {
 	case mentioned > 0:
 		l.add(victimOtherButNamed, "another victim, though this one is named too")
 	case known > 0:
-		l.add(victimOther, "another victim")
+		l.add(g.otherVictim(a))
 	default:
 		l.add(victimUnnamed, "the victim is not named")
 	}
+}
+
+// meant is the best likeness of meaning between names of the article and of
+// members in other languages.
+func (g *group) meant(a *view, of func(*view) []byte) float64 {
+	best := 0.0
+	for _, m := range g.members {
+		if a.Lang != m.Lang {
+			if c, ok := cosine(of(a), of(m)); ok {
+				best = max(best, c)
+			}
+		}
+	}
+	return best
+}
+
+func victimSense(v *view) []byte { return v.VictimSense }
+func actorSense(v *view) []byte  { return v.ActorSense }
+
+// otherVictim weighs a victim of another name by the member whose name could
+// best have been the same.
+func (g *group) otherVictim(a *view) (weight float64, words string) {
+	if g.meant(a, victimSense) >= sameMeaning {
+		return victimTranslated, "a victim whose name means the same"
+	}
+	weight, words = victimOtherScript, "a victim whose name cannot be compared between the scripts"
+	for _, m := range g.members {
+		switch {
+		case len(m.victims) == 0:
+		case a.Lang == m.Lang:
+			return victimOther, "another victim"
+		case a.victims[0].script() == m.victims[0].script():
+			weight, words = victimOtherLanguage, "another victim, unless the name is translated"
+		}
+	}
+	return weight, words
 }
 
 // victimGrade is 1 where the first victims are one, less where one article's
@@ -135,6 +180,8 @@ func (g *group) weighActor(l *likeness, a *view) {
 		l.add(actorSame*agreed(share), "the same actor")
 	case mentioned > 0:
 		l.add(actorNamed*agreed(mentioned), "the actor is named in the text")
+	case known > 0 && foreign && g.meant(a, actorSense) >= sameMeaning:
+		l.add(actorTranslated, "an actor whose name means the same")
 	case known > 0 && foreign:
 		l.add(actorOtherLanguage, "an actor of another name, which may be a translation")
 	case known > 0:
@@ -266,6 +313,21 @@ func rareWeight(a, m *view) float64 {
 		return min(common*rareEachForeign, rareWordsUnreadMost)
 	}
 	return min(common*rareEachForeign, rareWordsForeignMost)
+}
+
+// weighSense weighs what the articles are about, by the mean of the members.
+func (g *group) weighSense(l *likeness, a *view) {
+	sum, n := 0.0, 0
+	for _, m := range g.members {
+		if c, ok := cosine(a.Sense, m.Sense); ok {
+			sum, n = sum+c, n+1
+		}
+	}
+	if n == 0 {
+		return
+	}
+	weight := (sum/float64(n) - senseUnlike) * senseEach
+	l.add(max(-senseMost, min(weight, senseMost)), "what it is about")
 }
 
 const day = 24 * time.Hour

@@ -88,6 +88,14 @@ func (n name) within(text []string) bool {
 	return slices.ContainsFunc(text, func(w string) bool { return slices.ContainsFunc(n.words, newWord(w).like) })
 }
 
+// script names the writing of the name's first word.
+func (n name) script() rune {
+	if len(n.words) == 0 {
+		return 'l'
+	}
+	return n.words[0].script
+}
+
 // joined is the name without spaces: "Fern Shop" and "FernShop" are one.
 func (n name) joined() string { return strings.ReplaceAll(n.folded, " ", "") }
 

@@ -20,13 +20,13 @@ func recalling() Piece {
 }
 
 func TestWhatAnArticleOnlyRecallsIsNotItsOwn(t *testing.T) {
-	s := Sign(recalling())
+	s := plain.Sign(recalling())
 	if !reflect.DeepEqual(s.Lead, []int64{4100}) || !reflect.DeepEqual(s.Counts, []int64{4100}) || len(s.Actors) != 0 {
 		t.Errorf("opens with %v, figures %v, actors %v", s.Lead, s.Counts, s.Actors)
 	}
 	p := recalling()
 	p.Article.Revisions[0].Reading.Counts = p.Article.Revisions[0].Reading.Counts[1:]
-	if s := Sign(p); len(s.Lead) != 0 || !reflect.DeepEqual(s.Counts, []int64{5300000}) || len(s.Actors) != 1 {
+	if s := plain.Sign(p); len(s.Lead) != 0 || !reflect.DeepEqual(s.Counts, []int64{5300000}) || len(s.Actors) != 1 {
 		t.Errorf("without a figure of its own: opens with %v, figures %v, actors %v", s.Lead, s.Counts, s.Actors)
 	}
 }

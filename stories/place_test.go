@@ -11,6 +11,9 @@ import (
 	"github.com/onrecord/onrecord/news"
 )
 
+// plain signs by names, figures and words alone.
+var plain Signer
+
 var start = time.Date(2031, 4, 7, 8, 0, 0, 0, time.UTC)
 
 // tale is a fictional article, told in the fewest words that placing needs.
@@ -62,7 +65,7 @@ func fernmark() []news.Placed {
 		{id: "c", outlet: "fernmark-news", lang: "en", title: "Statement", text: "The rows did not come from the systems of Fernmark.", hours: 9,
 			victim: "Fernmark", acts: []news.Act{news.Denial}},
 	} {
-		out = append(out, news.Placed{Signature: Sign(t.piece()), Story: "fernmark"})
+		out = append(out, news.Placed{Signature: plain.Sign(t.piece()), Story: "fernmark"})
 	}
 	return out
 }
@@ -103,7 +106,7 @@ func TestPlace(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			c.tale.id, c.tale.outlet = "x", "other"
-			d := Place(Sign(c.tale.piece()), fernmark())
+			d := Place(plain.Sign(c.tale.piece()), fernmark())
 			if d.Story != c.want {
 				t.Errorf("placed into %q: %s", d.Story, d.Why)
 			}
@@ -118,7 +121,7 @@ func TestPlaceDoesNotFollowASecondVictim(t *testing.T) {
 	p := tale{id: "x", outlet: "other", lang: "en", title: "Quillhaven is next on Kelpboard", victim: "Quillhaven", actor: "PaleOtter", venue: "Kelpboard", count: 720000, hours: 10}.piece()
 	r := &p.Article.Revisions[0].Reading
 	r.Victims = append(r.Victims, news.Name{Name: "Fernmark", Mentions: 1})
-	if d := Place(Sign(p), fernmark()); d.Story != "" {
+	if d := Place(plain.Sign(p), fernmark()); d.Story != "" {
 		t.Errorf("placed into %q: %s", d.Story, d.Why)
 	}
 }
@@ -126,9 +129,9 @@ func TestPlaceDoesNotFollowASecondVictim(t *testing.T) {
 func TestPlaceChoosesBetweenTwoIncidentsOfOneVictim(t *testing.T) {
 	near := fernmark()
 	second := tale{id: "s", outlet: "lantern", lang: "en", victim: "Fernmark", actor: "TinCrow", venue: "Mudflat", count: 88000, hours: 24 * 60}
-	near = append(near, news.Placed{Signature: Sign(second.piece()), Story: "second"})
+	near = append(near, news.Placed{Signature: plain.Sign(second.piece()), Story: "second"})
 	follow := tale{id: "f", outlet: "harbour", lang: "de", victim: "Fernmark", count: 88000, hours: 24 * 61}
-	if d := Place(Sign(follow.piece()), near); d.Story != "second" {
+	if d := Place(plain.Sign(follow.piece()), near); d.Story != "second" {
 		t.Errorf("placed into %q: %s", d.Story, d.Why)
 	}
 }
@@ -147,7 +150,7 @@ func TestPlaceKeepsARevisedArticle(t *testing.T) {
 
 func TestPlaceDoesNotDependOnTheOrderOfNear(t *testing.T) {
 	near := fernmark()
-	s := Sign(tale{id: "x", outlet: "other", lang: "it", victim: "Fernmark", count: 5300000, hours: 5}.piece())
+	s := plain.Sign(tale{id: "x", outlet: "other", lang: "it", victim: "Fernmark", count: 5300000, hours: 5}.piece())
 	want := Place(s, near)
 	for seed := range uint64(20) {
 		rand.New(rand.NewPCG(seed, 0)).Shuffle(len(near), func(i, j int) { near[i], near[j] = near[j], near[i] })
@@ -174,7 +177,7 @@ func season(victim string) []tale {
 func groupTales(tales []tale) map[news.ArticleID]news.StoryID {
 	g := NewGrouper()
 	for _, t := range tales {
-		g.Add(Sign(t.piece()))
+		g.Add(plain.Sign(t.piece()))
 	}
 	return g.Groups()
 }
@@ -227,7 +230,7 @@ func BenchmarkSign(b *testing.B) {
 	p := tale{id: "x", lang: "en", outlet: "other", victim: "Fernmark", actor: "PaleOtter", count: 5300000}.piece()
 	p.Article.Revisions[0].Text = prose("gull", 30)
 	for b.Loop() {
-		Sign(p)
+		plain.Sign(p)
 	}
 }
 
@@ -236,9 +239,9 @@ func BenchmarkPlace(b *testing.B) {
 	var near []news.Placed
 	for i := range nearLimit {
 		t := tale{id: fmt.Sprint("n", i), outlet: "lantern", lang: "de", victim: "Fernmark", actor: "PaleOtter", count: 5300000, hours: float64(i), text: prose("gull", 10)}
-		near = append(near, news.Placed{Signature: Sign(t.piece()), Story: news.StoryID(fmt.Sprint("s", i/20))})
+		near = append(near, news.Placed{Signature: plain.Sign(t.piece()), Story: news.StoryID(fmt.Sprint("s", i/20))})
 	}
-	s := Sign(tale{id: "x", lang: "en", outlet: "other", victim: "Fernmark", actor: "PaleOtter", count: 5300000}.piece())
+	s := plain.Sign(tale{id: "x", lang: "en", outlet: "other", victim: "Fernmark", actor: "PaleOtter", count: 5300000}.piece())
 	for b.Loop() {
 		Place(s, near)
 	}

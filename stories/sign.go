@@ -28,7 +28,7 @@ const (
 )
 
 // Sign makes the signature of an article's standing revision.
-func Sign(p Piece) news.Signature {
+func (signer Signer) Sign(p Piece) news.Signature {
 	a := p.Article
 	standing := a.Standing()
 	r := &standing.Reading
@@ -52,6 +52,7 @@ func Sign(p Piece) news.Signature {
 	s.Actors = foldNames(r.Lang, own.names(r.Actors))
 	s.Venues = foldNames(r.Lang, own.names(r.Venues))
 	s.Counts = countValues(r, own.counts(r.Counts))
+	s.Sense, s.VictimSense, s.ActorSense = signer.senses(standing.Title, standing.Text, r)
 	s.Keys = keys(&s, r.Lang, standing.Title)
 	return s
 }

@@ -85,7 +85,7 @@ func TestRoughCountsMeet(t *testing.T) {
 func TestSignDoesNotBelieveADateInTheFuture(t *testing.T) {
 	p := tale{id: "x", outlet: "o", lang: "en", victim: "Orlesse"}.piece()
 	p.Article.Published = p.Article.FirstSeen.AddDate(1, 0, 0)
-	if s := Sign(p); !s.When.Equal(p.Article.FirstSeen) {
+	if s := plain.Sign(p); !s.When.Equal(p.Article.FirstSeen) {
 		t.Errorf("dated %v", s.When)
 	}
 }
@@ -96,11 +96,11 @@ func FuzzSign(f *testing.F) {
 	f.Add("ar", "فيرنمارك", "تسريب", "\u0661\u0662\u0663 سجل\xff", int64(9223372036854775807))
 	f.Fuzz(func(t *testing.T, tag, victim, title, text string, count int64) {
 		p := tale{id: "x", outlet: "o", lang: tag, title: title, text: text, victim: victim, actor: text, count: count, quote: text, link: title}.piece()
-		s := Sign(p)
+		s := plain.Sign(p)
 		if len(s.Keys) > maxKeys || len(s.Rare) > maxRare {
 			t.Errorf("%d keys, %d rare words", len(s.Keys), len(s.Rare))
 		}
-		if again := Sign(p); !reflect.DeepEqual(s, again) {
+		if again := plain.Sign(p); !reflect.DeepEqual(s, again) {
 			t.Error("signed twice, two signatures")
 		}
 		if d := Place(s, []news.Placed{{Signature: s, Story: "a"}}); d.Story != "a" {

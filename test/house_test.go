@@ -33,8 +33,9 @@ var house = map[string]room{
 	"demo":             {floor: 2},
 	"feeds":            {floor: 2, may: []string{"github.com/mmcdole/gofeed", "golang.org/x/net", "golang.org/x/text"}},
 	"pages":            {floor: 2, may: []string{"codeberg.org/readeck/go-readability", "github.com/markusmobius/go-trafilatura", "github.com/sergi/go-diff", "golang.org/x/net", "golang.org/x/text"}},
-	"claims":           {floor: 2, may: []string{"github.com/petar-dambovaliev/aho-corasick"}},
+	"claims":           {floor: 2},
 	"claims/examples":  {floor: 2},
+	"second":           {floor: 2},
 	"stories":          {floor: 2},
 	"index/bleveindex": {floor: 2, may: []string{"github.com/blevesearch/", "github.com/ikawaha/", "golang.org/x/text", "github.com/gofrs/flock"}},
 
@@ -42,6 +43,7 @@ var house = map[string]room{
 	"pipeline":     {floor: 3, may: []string{"golang.org/x/sync"}},
 
 	"bench":       {floor: 4, may: []string{"github.com/blevesearch/bleve", "codeberg.org/readeck/go-readability", "github.com/markusmobius/go-trafilatura", "golang.org/x/net"}},
+	"bench/marks": {floor: 3, may: []string{"golang.org/x/text"}},
 	"web/picture": {floor: 3},
 	"web/api":     {floor: 3, may: []string{"github.com/gorilla/mux", "github.com/danielgtaylor/huma"}},
 	"web":         {floor: 4, may: []string{"github.com/gorilla/mux", "github.com/prometheus/client_golang", "golang.org/x/text"}},

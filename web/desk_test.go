@@ -8,8 +8,10 @@ import (
 	"testing"
 	"time"
 
+	"github.com/onrecord/onrecord/claims"
 	"github.com/onrecord/onrecord/index/bleveindex"
 	"github.com/onrecord/onrecord/news"
+	"github.com/onrecord/onrecord/pipeline"
 	"github.com/onrecord/onrecord/store"
 )
 
@@ -27,7 +29,11 @@ func newDesk(t testing.TB, incidents ...[]piece) (*httptest.Server, *store.Store
 	}
 	t.Cleanup(func() { _ = ix.Close() })
 	fill(t, s, ix, incidents...)
-	desk := &buttons{store: s}
+	reader, err := claims.New(claims.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	desk := &buttons{store: s, Pipeline: pipeline.New(pipeline.Options{Store: s, Index: ix, Reader: reader, Now: func() time.Time { return noon }})}
 	h, err := New(Options{Store: s, Index: ix, Desk: desk, Now: func() time.Time { return noon }, Version: "test"})
 	if err != nil {
 		t.Fatal(err)
@@ -37,9 +43,10 @@ func newDesk(t testing.TB, incidents ...[]piece) (*httptest.Server, *store.Store
 	return server, s, desk
 }
 
-// buttons stands for the pipeline, which lives on another floor: it does to
-// the store what the buttons ask for, and fetches nothing.
+// buttons is the pipeline, but for what would fetch: that it does to the store
+// at once.
 type buttons struct {
+	*pipeline.Pipeline
 	store   *store.Store
 	checked []news.FeedID
 	opml    string

@@ -28,10 +28,13 @@ type Note struct {
 	news.Statement
 	Speaker    string
 	Confidence string
+	Address    string // of the page about the sentence
+	Ruled      bool   // a person decided it
 }
 
 // marker sets the marks into an article's text and numbers the notes.
 type marker struct {
+	article    news.ArticleID
 	statements []news.Statement
 	last       int // number of the last note given
 }
@@ -57,7 +60,10 @@ func (m *marker) passage(in news.Part, text string, start int) Paragraph {
 	at := 0
 	for _, st := range m.within(in, start, start+len(text)) {
 		m.last++
-		p.Notes = append(p.Notes, Note{N: m.last, Statement: st, Speaker: speakerWord(st.Speaker), Confidence: confidenceWord(st.Confidence)})
+		p.Notes = append(p.Notes, Note{
+			N: m.last, Statement: st, Speaker: speakerWord(st.Speaker), Confidence: confidenceWord(st.Confidence),
+			Address: sentenceAddress(m.article, st.In, st.Start), Ruled: st.Rule == news.ByPerson,
+		})
 		from, to := max(st.Start-start, at), st.End-start
 		if from >= to {
 			continue

@@ -5,6 +5,7 @@ import (
 	"io"
 	"time"
 
+	"github.com/onrecord/onrecord/claims"
 	"github.com/onrecord/onrecord/news"
 	"github.com/onrecord/onrecord/store"
 	"github.com/onrecord/onrecord/web/api"
@@ -15,6 +16,7 @@ type Store interface {
 	api.Store
 	FeedActivity(ctx context.Context, since time.Time) (map[news.FeedID]int, error)
 	Counts(ctx context.Context) (store.Counts, error)
+	Opinion(ctx context.Context, id news.ArticleID, hash string) (news.Opinion, error)
 }
 
 // Index is what the pages need of the index.
@@ -31,6 +33,9 @@ type Desk interface {
 	CheckFeed(ctx context.Context, id news.FeedID) error
 	// ImportOPML adds the feeds of a list; those already known are counted.
 	ImportOPML(ctx context.Context, r io.Reader) (added, known int, err error)
+	// Explain says of every sentence of an article, as it last stood, how the
+	// reader comes to its label.
+	Explain(ctx context.Context, id news.ArticleID) ([]claims.Explanation, error)
 	// RemoveDemo removes every article, story and feed that is marked Demo.
 	RemoveDemo(ctx context.Context) error
 }

@@ -12,7 +12,8 @@ import (
 var views = map[string]any{
 	"stories": StoriesView{}, "story": StoryView{}, "search": SearchView{}, "help": HelpView{},
 	"article": ArticleView{Article: standIn()}, "revision": RevisionView{}, "feeds": FeedsView{Shows: feedShows(nil, "")},
-	"confirm": ConfirmView{}, "error": ErrorView{},
+	"sentences": SentencesView{Article: standIn()}, "sentence": SentenceView{Article: standIn()},
+	"change": ChangeView{}, "confirm": ConfirmView{}, "error": ErrorView{},
 }
 
 func TestEveryTemplateFitsItsView(t *testing.T) {

@@ -62,10 +62,14 @@ type groupCmd struct {
 // Run prints which story each article belongs to. An article that takes part
 // in none is a group of its own.
 func (c *groupCmd) Run(s *session) error {
+	signer, err := newSigner()
+	if err != nil {
+		return err
+	}
 	grouper := stories.NewGrouper()
 	var order []news.ArticleID
 	read := s.eachRead(c.File, func(in pipeline.Input, a *news.Article) error {
-		grouper.Add(stories.Sign(stories.Piece{Article: a, Outlet: in.Outlet}))
+		grouper.Add(signer.Sign(stories.Piece{Article: a, Outlet: in.Outlet}))
 		order = append(order, a.ID)
 		return nil
 	})

@@ -8,6 +8,7 @@ import (
 
 	"github.com/onrecord/onrecord/catalogue"
 	"github.com/onrecord/onrecord/claims"
+	"github.com/onrecord/onrecord/encoder"
 	"github.com/onrecord/onrecord/feeds"
 	"github.com/onrecord/onrecord/fetch"
 	"github.com/onrecord/onrecord/index"
@@ -16,6 +17,7 @@ import (
 	"github.com/onrecord/onrecord/news"
 	"github.com/onrecord/onrecord/pipeline"
 	"github.com/onrecord/onrecord/store"
+	"github.com/onrecord/onrecord/stories"
 )
 
 // program is Onrecord over one data folder: everything that runs, wired.
@@ -51,8 +53,12 @@ func openProgram(s *session, now func() time.Time) (_ *program, err error) {
 	if err = p.learn(s); err != nil {
 		return p, err
 	}
+	signer, err := newSigner()
+	if err != nil {
+		return p, err
+	}
 	p.pipeline = pipeline.New(pipeline.Options{
-		Store: p.store, Index: p.index, Tongue: p.tongue, Reader: &p.reader,
+		Store: p.store, Index: p.index, Tongue: p.tongue, Reader: &p.reader, Signer: signer,
 		Web:  fetch.New(fetchOptions(s.settings, p.store, now)),
 		Pace: feeds.Pace{Min: s.settings.Feeds.MinInterval, Max: s.settings.Feeds.MaxInterval},
 		Now:  now, Log: s.log, Events: p.events,
@@ -84,8 +90,21 @@ func newReader(outlets []string) (*claims.Reader, error) {
 	return claims.New(claims.Options{Outlets: outlets})
 }
 
+// newSigner makes what articles are placed by, which knows when names and
+// texts of two languages mean the same.
+func newSigner() (stories.Signer, error) {
+	e, err := encoder.New()
+	return stories.Signer{Encoder: e}, err
+}
+
 // reader reads with what the program has learned last.
 type reader struct{ learned atomic.Pointer[claims.Reader] }
+
+// Lexicon is the hash of the data files it reads with.
+func (r *reader) Lexicon() string { return r.learned.Load().Lexicon() }
+
+// Explain says how the sentences of an article come to their labels.
+func (r *reader) Explain(d claims.Document) []claims.Explanation { return r.learned.Load().Explain(d) }
 
 // Read reads an article.
 func (r *reader) Read(d claims.Document) news.Reading { return r.learned.Load().Read(d) }

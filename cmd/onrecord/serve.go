@@ -14,6 +14,7 @@ import (
 
 	"github.com/onrecord/onrecord/catalogue"
 	"github.com/onrecord/onrecord/news"
+	"github.com/onrecord/onrecord/second"
 	"golang.org/x/sync/errgroup"
 )
 
@@ -59,6 +60,10 @@ func (c *serveCmd) Run(s *session) error {
 		group, ctx := errgroup.WithContext(s)
 		group.Go(func() error { return p.serveHTTP(ctx, s, listener, stage, time.Now) })
 		group.Go(func() error { p.pipeline.Run(ctx, beat); return nil })
+		if o := s.settings.Second; o.URL != "" {
+			reader := second.New(second.Options{URL: o.URL, Model: o.Model, Key: o.Key})
+			group.Go(func() error { p.pipeline.Opinions(ctx, reader, o.Pace); return nil })
+		}
 		go p.warm() // takes seconds, cannot be stopped, and is not waited for
 		if play {
 			group.Go(func() error { stage.replay(ctx, p, s.log); return nil })

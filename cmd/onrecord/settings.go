@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"net/netip"
+	"net/url"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -31,6 +32,10 @@ type Settings struct {
 	Feeds struct {
 		MinInterval, MaxInterval time.Duration
 	}
+	Second struct {
+		URL, Model, Key string
+		Pace            time.Duration
+	}
 	Log struct{ Level string }
 }
 
@@ -49,6 +54,10 @@ var settings = []setting{
 	{"fetch.user_agent", "", func(s *Settings, v string) error { s.Fetch.UserAgent = v; return nil }},
 	{"feeds.min_interval", "15m", func(s *Settings, v string) error { return duration(&s.Feeds.MinInterval, v, time.Second) }},
 	{"feeds.max_interval", "24h", func(s *Settings, v string) error { return duration(&s.Feeds.MaxInterval, v, time.Second) }},
+	{"second.url", "", func(s *Settings, v string) error { s.Second.URL = v; return webAddress(v) }},
+	{"second.model", "", func(s *Settings, v string) error { s.Second.Model = v; return nil }},
+	{"second.key", "", func(s *Settings, v string) error { s.Second.Key = v; return nil }},
+	{"second.pace", "10s", func(s *Settings, v string) error { return duration(&s.Second.Pace, v, 100*time.Millisecond) }},
 	{"log.level", "info", func(s *Settings, v string) error {
 		s.Log.Level = v
 		if new(slog.Level).UnmarshalText([]byte(v)) != nil {
@@ -93,7 +102,19 @@ func loadSettings(config string, environ []string, flags map[string]string) (Set
 	if s.Feeds.MaxInterval < s.Feeds.MinInterval {
 		return s, fmt.Errorf("feeds.max_interval (%v) is below feeds.min_interval (%v)", s.Feeds.MaxInterval, s.Feeds.MinInterval)
 	}
+	if (s.Second.URL == "") != (s.Second.Model == "") {
+		return s, errors.New("a second reader needs both second.url and second.model")
+	}
 	return s, nil
+}
+
+// webAddress refuses what is neither empty nor an address of the web.
+func webAddress(v string) error {
+	u, err := url.Parse(v)
+	if v != "" && (err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https") {
+		return errors.New("no address such as http://127.0.0.1:11434/v1")
+	}
+	return nil
 }
 
 // envName is the environment variable of a key: ONRECORD_FETCH_ALLOW_PRIVATE

@@ -1,0 +1,74 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+
+	"github.com/onrecord/onrecord/news"
+)
+
+type rereadCmd struct {
+	All bool `help:"Every article, not only those read with other cue lists or weights than today's."`
+}
+
+// Run renews readings.
+func (c *rereadCmd) Run(s *session) error {
+	return s.withProgram(func(p *program) error {
+		looked, read := 0, 0
+		err := p.pipeline.Reread(s, c.All, func(articles, renewed int) {
+			if looked, read = articles, renewed; articles%100 == 0 {
+				fmt.Fprintf(s.err, "%d articles looked at, %d read again\n", articles, renewed)
+			}
+		})
+		if err != nil {
+			return err
+		}
+		if err := p.pipeline.CatchUp(s, nil); err != nil {
+			return err
+		}
+		_, err = fmt.Fprintf(s.out, "%s looked at, %d read again\n", count(looked, "article", "articles"), read)
+		return err
+	})
+}
+
+type rulingsCmd struct{}
+
+// ruled is a line of the export: a ruling with the text that it was made on.
+type ruled struct {
+	news.Ruling
+	URL    string `json:"url"`
+	Outlet string `json:"outlet"`
+	Lang   string `json:"lang"`
+	Title  string `json:"title"`
+	Text   string `json:"text"`
+}
+
+// Run prints what people decided against the reader, a JSON object a line.
+func (c *rulingsCmd) Run(s *session) error {
+	return s.withProgram(func(p *program) error { return exportRulings(s, p, s.out) })
+}
+
+func exportRulings(s *session, p *program, w io.Writer) error {
+	rulings, err := p.store.AllRulings(s)
+	if err != nil {
+		return err
+	}
+	encoder := json.NewEncoder(w)
+	encoder.SetEscapeHTML(false)
+	for _, r := range rulings {
+		a, err := p.store.Article(s, r.Article)
+		if err != nil {
+			return err
+		}
+		outlet, err := p.store.Outlet(s, a.Outlet)
+		if err != nil {
+			return err
+		}
+		last := a.Standing()
+		if err := encoder.Encode(ruled{r, a.URL, outlet.Name, last.Reading.Lang, last.Title, last.Text}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
