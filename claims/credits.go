@@ -40,7 +40,7 @@ func (a *article) credits() []news.Credit {
 	var taken []*name
 	found := map[string]bool{bareKey(a.Outlet): true}
 	for _, n := range a.names {
-		if key := bareKey(n.fullest()); n.likely[OutletRole] >= Least[OutletRole] && !found[key] && len(n.places) > 0 && !overlapping(n, taken) {
+		if key := bareKey(n.fullest()); n.likely[OutletRole] >= leastOutlet && !found[key] && len(n.places) > 0 && !overlapping(n, taken) {
 			found[key] = true
 			taken = append(taken, n)
 			out = append(out, a.credit(n.fullest(), a.sentenceAt(n.places[0].start)))

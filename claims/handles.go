@@ -35,7 +35,7 @@ func (a *article) handles(tokens []token, common map[string]bool) []span {
 	}
 	for i := range tokens {
 		t := &tokens[i]
-		if !t.capital && utf8.RuneCountInString(t.text) >= 4 && !common[lang.Fold(a.lex.tag, t.text)] && !a.isCue(t) && (times[t.text] > 1 || a.smallName(t)) {
+		if first, _ := utf8.DecodeRuneInString(t.text); !t.capital && unicode.IsLetter(first) && utf8.RuneCountInString(t.text) >= 4 && !common[lang.Fold(a.lex.tag, t.text)] && !a.isCue(t) && (times[t.text] > 1 || a.smallName(t)) {
 			all = append(all, span{t.start, t.end})
 		}
 	}

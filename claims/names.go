@@ -85,8 +85,13 @@ func (a *article) findNames(w *NameWeights, known *outlets) {
 	runs = append(runs, a.glossed()...)
 	runs = append(runs, a.handles(tokens, w.Common[a.lex.tag])...)
 	runs = append(runs, a.knownNames(known)...)
-	a.cluster(slices.DeleteFunc(runs, a.country))
+	a.cluster(slices.DeleteFunc(runs, func(p span) bool { return a.country(p) || a.lex.tag == "ar" && a.common(p, w.Common["ar"]) }))
 	a.ownName()
+}
+
+// common reports whether all words of a place are common ones.
+func (a *article) common(p span, common map[string]bool) bool {
+	return !slices.ContainsFunc(strings.Fields(a.f.text[a.foldedAt(p.start):a.foldedAt(p.end)]), func(word string) bool { return !common[word] })
 }
 
 // ownName adds the outlet's own name, up to a dash, where the text has it
