@@ -40,7 +40,7 @@ func (t *traits) when(ok bool, parts ...string) {
 // paired are the traits that mean something else together than each alone.
 var paired = []string{
 	"title", "title only", "first 0", "first 1", "places 1", "places 2", "rank 0", "words 1", "words 2", "words 3", "begins all",
-	"common", "rare word", "country", "quoted", "determined", "digits", "small", "camel", "late only", "mark before ,", "mark after ,",
+	"common", "rare word", "country", "quoted", "determined", "digits", "small", "camel", "late only", "earlier only", "mark before ,", "mark after ,",
 	"typical of victim", "typical of outlet", "called by first word", "called by last word",
 	"<ORG1", "<JOB1", ">JOB1", ">SAYS1", "<PLACE1", "<AT1", "<MEDIA1", "<CITE1", "<TOLD1", "<VICTIM1", "<GROUP1", "<ACTOR1",
 }
@@ -75,9 +75,12 @@ func (c *naming) of(n *name) map[string]bool {
 
 // standing says where and how often the name stands.
 func (c *naming) standing(t *traits, n *name) {
-	first, starts, late := len(c.sentences), 0, 0
+	first, starts, late, earlier := len(c.sentences), 0, 0, 0
 	for _, p := range n.places {
 		i := c.sentenceNumber(p.start)
+		if c.sentences[i].earlier() {
+			earlier++
+		}
 		first = min(first, i)
 		if c.begins(p) {
 			starts++
@@ -101,6 +104,7 @@ func (c *naming) standing(t *traits, n *name) {
 	t.when(starts == len(n.places) && one, "begins all, one word")
 	t.when(starts > 0 && starts < len(n.places), "begins some")
 	t.when(late == len(n.places), "late only")
+	t.when(earlier == len(n.places), "earlier only")
 	c.shortened(t, n)
 }
 

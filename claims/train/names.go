@@ -46,6 +46,7 @@ func PrepareNames(articles []examples.Article) (*NameCourse, error) {
 		}
 		d := Document(a)
 		d.Links = someLinks(a, i)
+		d.Text += background(articles, i)
 		names := r.NameSamples(d)
 		one := nameArticle{fold: fold}
 		for k, role := range rolesOf(a, names) {

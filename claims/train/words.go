@@ -112,3 +112,26 @@ func someLinks(a *examples.Article, i int) []news.Link {
 	}
 	return links
 }
+
+// background is a paragraph about another affair for one article in three, of
+// which the examples have fewer than articles in the wild: a sentence that
+// names the victim of the next article in the language that has one.
+func background(articles []examples.Article, i int) string {
+	if i%3 != 0 {
+		return ""
+	}
+	a := &articles[i]
+	for k := 1; k < len(articles); k++ {
+		other := &articles[(i+k)%len(articles)]
+		victim := other.Facts["victim"]
+		if other.Lang != a.Lang || victim == "" || a.Incident != "" && other.Incident == a.Incident {
+			continue
+		}
+		for _, s := range other.Sentences[1:] {
+			if strings.Contains(s.Text, victim) {
+				return "\n\n" + s.Text
+			}
+		}
+	}
+	return ""
+}
