@@ -24,8 +24,8 @@ const (
 	victimTranslated     = 2.3
 	actorTranslated      = 1.2
 	sameMeaning          = 0.58 // cosine of two names from which on they translate each other
-	senseUnlike          = 0.3 // cosine of what two articles are about that speaks neither for nor against
-	senseEach            = 7.0 // for each 1 of cosine above it
+	senseUnlike          = 0.3  // cosine of what two articles are about that speaks neither for nor against
+	senseEach            = 7.0  // for each 1 of cosine above it
 	senseMost            = 1.0
 	victimOtherLanguage  = -1.6 // in one script: names are translated, in part at least
 	victimOtherScript    = -0.8 // hardly to be compared

@@ -15,6 +15,7 @@ import (
 type benchCmd struct {
 	Ingest  benchIngestCmd  `cmd:"" help:"Articles a CPU-second through the whole journey, beside the bare libraries."`
 	Search  benchSearchCmd  `cmd:"" help:"How quick searches are over many articles."`
+	Placing benchPlacingCmd `cmd:"" help:"What placing an article into a story costs as the store grows."`
 	Reading benchReadingCmd `cmd:"" help:"How well the annotated examples are read: rules, learned, both."`
 	Train   benchTrainCmd   `cmd:"" hidden:"" help:"Teaches the reader from the annotated examples."`
 }
@@ -54,6 +55,22 @@ func (c *benchSearchCmd) Run(s *session) error {
 		return usage{"--articles is a number above 0"}
 	}
 	figures, err := bench.Search(s, c.Articles, func(done int) { fmt.Fprintf(s.err, "%d articles indexed\n", done) })
+	if err != nil {
+		return err
+	}
+	return bench.Print(s.out, figures...)
+}
+
+type benchPlacingCmd struct {
+	Articles []int `help:"How many articles are in the store, growing." default:"10000,100000,1000000"`
+}
+
+// Run prints one figure a line.
+func (c *benchPlacingCmd) Run(s *session) error {
+	if !slices.IsSorted(c.Articles) || len(c.Articles) == 0 || c.Articles[0] < 1 {
+		return usage{"--articles are numbers above 0 that grow"}
+	}
+	figures, err := bench.Placing(s, c.Articles, func(done int) { fmt.Fprintf(s.err, "%d articles in the store\n", done) })
 	if err != nil {
 		return err
 	}
