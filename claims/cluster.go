@@ -1,7 +1,6 @@
 package claims
 
 import (
-	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -96,56 +95,6 @@ func (a *article) key(form string) string {
 		}
 	}
 	return k
-}
-
-// pairAliases ties a name to the form in another script that follows it in
-// brackets, and its places with it.
-func (a *article) pairAliases() {
-	ends := map[int][]*name{}
-	for _, n := range a.names {
-		if !latin(n.key) {
-			for _, p := range n.places {
-				ends[p.end] = append(ends[p.end], n)
-			}
-		}
-	}
-	for _, alias := range a.names {
-		if !latin(alias.key) || latinScript(a.lex.tag) {
-			continue
-		}
-		for _, p := range alias.places {
-			for _, n := range ends[a.beforeBracket(p.start)] {
-				if n.alias == "" {
-					n.alias = a.original()[p.start:p.end]
-					n.places = append(n.places, alias.places...)
-					alias.paired = true
-				}
-			}
-		}
-	}
-	a.names = slices.DeleteFunc(a.names, func(n *name) bool { return n.paired })
-	for _, n := range a.names {
-		sort.Slice(n.places, func(i, j int) bool { return n.places[i].start < n.places[j].start })
-	}
-}
-
-// latinScript reports whether a language is written in Latin letters.
-func latinScript(tag string) bool {
-	switch tag {
-	case "ru", "uk", "ar", "ja", "zh":
-		return false
-	}
-	return true
-}
-
-// beforeBracket is where the text before an opening bracket at the place ends,
-// without closing quotation marks, or -1.
-func (a *article) beforeBracket(at int) int {
-	before := strings.TrimRight(a.original()[:at], " «“\"")
-	if rest, ok := strings.CutSuffix(strings.TrimSuffix(before, "（"), "("); ok || len(rest) < len(before) {
-		return len(strings.TrimRight(rest, " »」』”\""))
-	}
-	return -1
 }
 
 func latin(s string) bool {

@@ -4,7 +4,6 @@ import (
 	"net/url"
 	"sort"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/onrecord/onrecord/lang"
@@ -50,13 +49,15 @@ func (a *article) credits() []news.Credit {
 }
 
 // bareKey folds a name to its letters and digits.
-func bareKey(s string) string {
+func bareKey(s string) string { return lettersOf(lang.Fold("en", s)) }
+
+func lettersOf(folded string) string {
 	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return r
+		if wordless(r) {
+			return -1
 		}
-		return -1
-	}, lang.Fold("en", s))
+		return r
+	}, folded)
 }
 
 func whole(s string, start, end int) bool {

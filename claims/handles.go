@@ -4,8 +4,6 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"github.com/onrecord/onrecord/lang"
 )
 
 // Handles are names that are written as they please: small, with digits, with
@@ -35,7 +33,11 @@ func (a *article) handles(tokens []token, common map[string]bool) []span {
 	}
 	for i := range tokens {
 		t := &tokens[i]
-		if first, _ := utf8.DecodeRuneInString(t.text); !t.capital && unicode.IsLetter(first) && utf8.RuneCountInString(t.text) >= 4 && !common[lang.Fold(a.lex.tag, t.text)] && !a.isCue(t) && (times[t.text] > 1 || a.smallName(t)) {
+		first, _ := utf8.DecodeRuneInString(t.text)
+		if t.capital || !unicode.IsLetter(first) || utf8.RuneCountInString(t.text) < 4 || common[a.foldedWord(t)] {
+			continue
+		}
+		if (times[t.text] > 1 || a.smallName(t)) && !a.isCue(t) {
 			all = append(all, span{t.start, t.end})
 		}
 	}

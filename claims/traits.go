@@ -232,9 +232,9 @@ func NameParts(form string) []string {
 // ownership says how the name stands to the article's own outlet, to its
 // links and to the outlets that are known.
 func (c *naming) ownership(t *traits, n *name) {
-	form := n.best()
-	bare := bareKey(form)
-	t.when(c.known.has(lang.Fold("en", form)), "known outlet")
+	folded := lang.Fold("en", n.best())
+	bare := lettersOf(folded)
+	t.when(c.known.has(folded), "known outlet")
 	t.when(len(n.places) == 0, "outlet only")
 	t.when(c.we > 2 && c.rank[n] == 0, "first person")
 	if len(bare) <= 3 {
