@@ -44,6 +44,7 @@ type StoryHead struct {
 	Outlets        int       `json:"outlets"`
 	CarryingDenial int       `json:"carrying_denial"` // outlets
 	Demo           bool      `json:"demo,omitempty"`
+	Pinned         bool      `json:"pinned,omitempty"` // by a person: it stands first in lists
 }
 
 // Alias is an actor's name with the other forms that articles give it.

@@ -23,6 +23,12 @@ func newStoryID(a *news.Article) news.StoryID {
 	return news.StoryID("s" + sortable(a.FirstSeen) + "-" + shortHash(string(a.ID)))
 }
 
+// splitID makes the identifier of a story that is split off another: its first
+// article's may have been given to that one.
+func splitID(a *news.Article, from news.StoryID) news.StoryID {
+	return news.StoryID("s" + sortable(a.FirstSeen) + "-" + shortHash(string(a.ID)+" "+string(from)))
+}
+
 const digits = "0123456789abcdefghjkmnpqrstvwxyz"
 
 func sortable(t time.Time) string {

@@ -206,13 +206,29 @@ func (p *Pipeline) compose(ctx context.Context, a *news.Article) ([]news.Story, 
 		if err != nil {
 			return nil, err
 		}
-		pieces, err := p.pieces(ctx, members, a)
+		story, err := p.composeStory(ctx, id, members, a)
 		if err != nil {
 			return nil, err
 		}
-		composed = append(composed, stories.Compose(id, pieces, p.Now()))
+		composed = append(composed, story)
 	}
 	return composed, nil
+}
+
+// composeStory composes one story of its articles, fresh in the place of its
+// older self among them, with what a person chose for it.
+func (p *Pipeline) composeStory(ctx context.Context, id news.StoryID, members []*news.Article, fresh *news.Article) (news.Story, error) {
+	pieces, err := p.pieces(ctx, members, fresh)
+	if err != nil {
+		return news.Story{}, err
+	}
+	choice, err := p.Store.Choice(ctx, id)
+	if err != nil {
+		return news.Story{}, err
+	}
+	story := stories.Compose(id, pieces, p.Now())
+	stories.Chosen(&story, choice)
+	return story, nil
 }
 
 // pieces pairs articles with their outlets' names; fresh takes the place of
@@ -278,9 +294,9 @@ func (p *Pipeline) recompose(ctx context.Context, id news.StoryID) error {
 	if err != nil || len(members) == 0 {
 		return err
 	}
-	pieces, err := p.pieces(ctx, members, members[0])
+	story, err := p.composeStory(ctx, id, members, members[0])
 	if err != nil {
 		return err
 	}
-	return p.Store.SaveStories(ctx, stories.Compose(id, pieces, p.Now()))
+	return p.Store.SaveStories(ctx, story)
 }

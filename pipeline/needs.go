@@ -29,6 +29,10 @@ type Store interface {
 	DuePages(ctx context.Context, now time.Time, demo store.DemoFilter, limit int) ([]news.ArticleID, error)
 	LivePages(ctx context.Context, since time.Time) ([]news.ArticleID, error)
 	Near(ctx context.Context, keys []string, limit int) ([]news.Placed, error)
+	Story(ctx context.Context, id news.StoryID) (*news.Story, error)
+	Choice(ctx context.Context, id news.StoryID) (news.Choice, error)
+	Edits(ctx context.Context, id news.StoryID) ([]news.Edit, error)
+	SaveEdit(ctx context.Context, e news.Edit, stories []news.Story) error
 	Rulings(ctx context.Context, id news.ArticleID) ([]news.Ruling, error)
 	WithoutOpinion(ctx context.Context, reader string, limit int) ([]news.ArticleID, error)
 	SaveOpinion(ctx context.Context, o news.Opinion) error

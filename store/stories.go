@@ -10,8 +10,8 @@ import (
 )
 
 const (
-	headColumns = `title, victim, status, first_seen, last_seen, articles, outlets, carrying_denial, demo, languages`
-	headWidth   = 10
+	headColumns = `title, victim, status, first_seen, last_seen, articles, outlets, carrying_denial, demo, pinned, languages`
+	headWidth   = 11
 )
 
 // StoryLine is a story's head with its languages: what a list shows.
@@ -24,7 +24,7 @@ func headFields(l *StoryLine) []any {
 	h := &l.StoryHead
 	return []any{
 		&h.Title, &h.Victim, &h.Status, at(&h.FirstSeen), at(&h.LastSeen),
-		&h.Articles, &h.Outlets, &h.CarryingDenial, &h.Demo, asJSON(&l.ByLang),
+		&h.Articles, &h.Outlets, &h.CarryingDenial, &h.Demo, &h.Pinned, asJSON(&l.ByLang),
 	}
 }
 
@@ -48,7 +48,18 @@ type StoryQuery struct {
 	Cursor   string      // of an earlier answer; empty for the newest
 }
 
-// Stories lists stories, the last seen first, and gives the cursor for the
+// pinned is what lifts a story above all dates.
+const pinned = 1 << 50
+
+// storyPlace is where a story stands in lists.
+func storyPlace(h *news.StoryHead) int64 {
+	if h.Pinned {
+		return h.LastSeen.UnixMilli() + pinned
+	}
+	return h.LastSeen.UnixMilli()
+}
+
+// Stories lists stories, pinned ones and then the last seen first, and gives the cursor for the
 // next ones, empty where there are none.
 func (s *Store) Stories(ctx context.Context, q StoryQuery) (list []StoryLine, next string, err error) {
 	c, err := q.conditions()
@@ -56,10 +67,10 @@ func (s *Store) Stories(ctx context.Context, q StoryQuery) (list []StoryLine, ne
 		return nil, "", err
 	}
 	limit := atMost(q.Limit)
-	query := `SELECT id, ` + headColumns + ` FROM stories` + c.where() + ` ORDER BY last_seen DESC, id DESC` + c.limit(limit+1)
+	query := `SELECT id, ` + headColumns + ` FROM stories` + c.where() + ` ORDER BY listed DESC, id DESC` + c.limit(limit+1)
 	err = s.read(ctx, "the stories could not be read", func(tx *sql.Tx) error {
 		list, err = collect(ctx, tx, scanStoryLine, query, c.args...)
-		list, next = cut(list, limit, func(l StoryLine) place { return place{l.LastSeen.UnixMilli(), string(l.ID)} })
+		list, next = cut(list, limit, func(l StoryLine) place { return place{storyPlace(&l.StoryHead), string(l.ID)} })
 		return err
 	})
 	return list, next, err
@@ -72,7 +83,7 @@ func (q StoryQuery) conditions() (*conditions, error) {
 	}
 	c := &conditions{}
 	if continued {
-		c.add(`(last_seen, id) < ($, $)`, from.ms, from.id)
+		c.add(`(listed, id) < ($, $)`, from.ms, from.id)
 	}
 	if words := storyWords(q.Text); words != "" {
 		c.add(`words LIKE $ ESCAPE '!'`, "%"+likeEscapes.Replace(words)+"%")
@@ -171,15 +182,15 @@ func saveStory(ctx context.Context, tx *sql.Tx, story *news.Story) error {
 		return news.E(news.Invalid, "a story needs an ID and the times it was first and last seen", nil)
 	}
 	line := StoryLine{story.StoryHead, story.ByLang}
-	values := append(headFields(&line), storyWords(story.Title, story.Victim), asJSON(story), story.ID)
-	result, err := tx.ExecContext(ctx, `UPDATE stories SET (`+headColumns+`, words, story) = (`+marks(1, headWidth+2)+`) WHERE id = $13`, values...)
+	values := append(headFields(&line), storyWords(story.Title, story.Victim), asJSON(story), storyPlace(&story.StoryHead), story.ID)
+	result, err := tx.ExecContext(ctx, `UPDATE stories SET (`+headColumns+`, words, story, listed) = (`+marks(1, headWidth+3)+`) WHERE id = $15`, values...)
 	if err != nil {
 		return err
 	}
 	if n, err := result.RowsAffected(); err != nil || n == 1 {
 		return err
 	}
-	_, err = tx.ExecContext(ctx, `INSERT INTO stories (`+headColumns+`, words, story, id) VALUES (`+marks(1, headWidth+3)+`)`, values...)
+	_, err = tx.ExecContext(ctx, `INSERT INTO stories (`+headColumns+`, words, story, listed, id) VALUES (`+marks(1, headWidth+4)+`)`, values...)
 	return err
 }
 

@@ -41,6 +41,14 @@ func Compose(id news.StoryID, pieces []Piece, now time.Time) news.Story {
 	}
 }
 
+// Chosen puts what a person chose for a story over what its articles suggest.
+func Chosen(s *news.Story, c news.Choice) {
+	if c.Title != "" {
+		s.Title = c.Title
+	}
+	s.Pinned = c.Pinned
+}
+
 // chronicle is the articles of a story in the order of their times, which
 // everything else is drawn from.
 type chronicle []*member

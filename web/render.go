@@ -22,6 +22,7 @@ type Page struct {
 	Section  string // the part of the navigation that is marked as current
 	Status   int    // 200 unless set
 	View     any
+	Moved    string // where the page stands now, in place of all that
 }
 
 // templates are the pages, each parsed with the frame and the shared parts.

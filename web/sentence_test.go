@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"io"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
@@ -67,36 +68,24 @@ func TestRulingsThroughTheAPI(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	call := func(method, path, body string) (int, string) {
-		t.Helper()
-		req, err := http.NewRequest(method, server.URL+"/api/v1/articles/story-a-b/rulings"+path, strings.NewReader(body))
-		if err != nil {
-			t.Fatal(err)
-		}
-		req.Header.Set("Content-Type", "application/json")
-		resp, err := http.DefaultClient.Do(req)
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer resp.Body.Close()
-		answer, _ := io.ReadAll(resp.Body)
-		return resp.StatusCode, string(answer)
+	rulings := func(method, path, body string) (int, string) {
+		return call(t, server, method, "/api/v1/articles/story-a-b/rulings"+path, body)
 	}
 	ruling, _ := json.Marshal(map[string]string{"in": "title", "sentence": a.Standing().Title, "act": "none"})
-	if status, body := call("POST", "", string(ruling)); status != 201 || !strings.Contains(body, `"act":"none"`) {
+	if status, body := rulings("POST", "", string(ruling)); status != 201 || !strings.Contains(body, `"act":"none"`) {
 		t.Fatalf("%d %s", status, body)
 	}
-	if status, body := call("GET", "", ""); status != 200 || strings.Count(body, `"sentence"`) != 1 {
+	if status, body := rulings("GET", "", ""); status != 200 || strings.Count(body, `"sentence"`) != 1 {
 		t.Errorf("%d %s", status, body)
 	}
-	if status, body := call("POST", "", `{"in":"title","sentence":"Nobody wrote this","act":"none"}`); status != 400 && status != 422 || !strings.Contains(body, "does not have this sentence") {
+	if status, body := rulings("POST", "", `{"in":"title","sentence":"Nobody wrote this","act":"none"}`); status != 400 && status != 422 || !strings.Contains(body, "does not have this sentence") {
 		t.Errorf("%d %s", status, body)
 	}
 	query := "?" + url.Values{"in": {"title"}, "sentence": {a.Standing().Title}}.Encode()
-	if status, body := call("DELETE", query, ""); status != 204 {
+	if status, body := rulings("DELETE", query, ""); status != 204 {
 		t.Errorf("%d %s", status, body)
 	}
-	if status, _ := call("DELETE", query, ""); status != 404 {
+	if status, _ := rulings("DELETE", query, ""); status != 404 {
 		t.Errorf("taken back twice: %d", status)
 	}
 }
@@ -139,4 +128,15 @@ func addOpinion(t testing.TB, s *store.Store) {
 	if err != nil {
 		t.Fatal(err)
 	}
+}
+
+// call calls the API.
+func call(t *testing.T, server *httptest.Server, method, path, body string) (int, string) {
+	t.Helper()
+	r, err := http.NewRequest(method, server.URL+path, strings.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Header.Set("Content-Type", "application/json")
+	return send(t, r)
 }

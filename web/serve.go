@@ -12,6 +12,10 @@ type actionFunc func(r *http.Request) (location string, err error)
 func (s *site) page(h pageFunc) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		p, err := h(r)
+		if err == nil && p.Moved != "" {
+			http.Redirect(w, r, p.Moved, http.StatusFound)
+			return
+		}
 		if err == nil {
 			err = s.templates.render(w, p)
 		}

@@ -31,6 +31,7 @@ type StoryView struct {
 	Carry   *Board
 	Edges   []EdgeRow
 	Figures []Figure
+	Note    string // what a button has just done
 }
 
 // CountRow is a figure that is claimed, with the outlets that give it.
@@ -114,11 +115,17 @@ type Figure struct {
 
 // story serves one story.
 func (s *site) story(r *http.Request) (Page, error) {
-	story, err := s.Store.Story(r.Context(), news.StoryID(mux.Vars(r)["id"]))
+	id := news.StoryID(mux.Vars(r)["id"])
+	story, err := s.Store.Story(r.Context(), id)
+	if news.KindOf(err) == news.NotFound {
+		return s.takenIn(r.Context(), id, err)
+	}
 	if err != nil {
 		return Page{}, err
 	}
-	return Page{Template: "story", Title: story.Title, Section: "stories", View: s.clock().storyView(story)}, nil
+	view := s.clock().storyView(story)
+	view.Note = editNotes[r.URL.Query().Get("done")]
+	return Page{Template: "story", Title: story.Title, Section: "stories", View: view}, nil
 }
 
 func (c clock) storyView(s *news.Story) StoryView {

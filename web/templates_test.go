@@ -13,7 +13,7 @@ var views = map[string]any{
 	"stories": StoriesView{}, "story": StoryView{}, "search": SearchView{}, "help": HelpView{},
 	"article": ArticleView{Article: standIn()}, "revision": RevisionView{}, "feeds": FeedsView{Shows: feedShows(nil, "")},
 	"sentences": SentencesView{Article: standIn()}, "sentence": SentenceView{Article: standIn()},
-	"confirm": ConfirmView{}, "error": ErrorView{},
+	"change": ChangeView{}, "confirm": ConfirmView{}, "error": ErrorView{},
 }
 
 func TestEveryTemplateFitsItsView(t *testing.T) {

@@ -79,6 +79,12 @@ func (s *site) routes() http.Handler {
 
 	get("/", s.stories)
 	get("/stories/{id}", s.story)
+	get("/stories/{id}/change", s.changeStory)
+	post("/stories/{id}/rename", s.renameStory)
+	post("/stories/{id}/pin", s.pinStory)
+	post("/stories/{id}/merge", s.mergeStory)
+	post("/stories/{id}/split", s.splitStory)
+	post("/stories/{id}/undo", s.undoEdit)
 	get("/articles/{id}", s.article)
 	get("/articles/{id}/revisions/{n:[0-9]+}", s.revision)
 	get("/articles/{id}/sentences", s.sentences)

@@ -39,6 +39,8 @@ func Run(t *testing.T, open func(t *testing.T) *store.Store) {
 		"stories are listed and narrowed":                storyList,
 		"stories page by page while new ones come":       storyPages,
 		"a story without articles goes":                  storyEmpty,
+		"edits move articles and are undone":             edits,
+		"a story that is pinned stands first":            pinned,
 		"an article in several stories":                  storySeveral,
 		"signatures that share a key":                    near,
 		"a key that is too common":                       nearCommon,

@@ -14,6 +14,7 @@ type Store interface {
 	Stories(ctx context.Context, q store.StoryQuery) ([]store.StoryLine, string, error)
 	Story(ctx context.Context, id news.StoryID) (*news.Story, error)
 	Article(ctx context.Context, id news.ArticleID) (*news.Article, error)
+	Edits(ctx context.Context, id news.StoryID) ([]news.Edit, error)
 	Rulings(ctx context.Context, id news.ArticleID) ([]news.Ruling, error)
 	Outlets(ctx context.Context) ([]news.Outlet, error)
 	Outlet(ctx context.Context, id news.OutletID) (news.Outlet, error)
@@ -35,6 +36,13 @@ type Desk interface {
 	PauseFeed(ctx context.Context, id news.FeedID) error
 	ResumeFeed(ctx context.Context, id news.FeedID) error
 	RemoveFeed(ctx context.Context, id news.FeedID) error
+	// Merge, Split, Rename and Pin have a person overrule what belongs to a
+	// story and what it is called; Undo takes the last of them back.
+	Merge(ctx context.Context, id, with news.StoryID) error
+	Split(ctx context.Context, id news.StoryID, articles []news.ArticleID) (news.StoryID, error)
+	Rename(ctx context.Context, id news.StoryID, title string) error
+	Pin(ctx context.Context, id news.StoryID, pinned bool) error
+	Undo(ctx context.Context, id news.StoryID) error
 	// Rule has a person's answer to a label hold, and WithdrawRuling takes it
 	// back.
 	Rule(ctx context.Context, r news.Ruling) error

@@ -1,0 +1,78 @@
+package storetest
+
+import (
+	"testing"
+
+	"github.com/onrecord/onrecord/news"
+	"github.com/onrecord/onrecord/store"
+)
+
+// standing saves article n in a story of its own.
+func (p *press) standing(n int, id news.StoryID) *news.Article {
+	a := p.article(n)
+	a.Stories = []news.StoryID{id}
+	p.save(store.Change{Article: a, Stories: []news.Story{story(id, "Story "+string(id), after(n))}})
+	return a
+}
+
+func (p *press) members(id news.StoryID) int {
+	all, err := p.StoryArticles(p.ctx, id)
+	must(p.t, err)
+	return len(all)
+}
+
+func edits(t *testing.T, p *press) {
+	p.standing(1, "s1")
+	two := p.standing(2, "s2")
+	seen, err := p.LastChange(p.ctx)
+	must(t, err)
+	merge := news.Edit{
+		Kind: news.EditMerge, Story: "s1", With: "s2", Made: after(50),
+		Moved: []news.Moved{{Article: two.ID, Before: []news.StoryID{"s2"}, After: []news.StoryID{"s1"}}},
+	}
+	must(t, p.SaveEdit(p.ctx, merge, []news.Story{story("s1", "Both", after(2))}))
+	equal(t, "articles of the story", p.members("s1"), 2)
+	_, err = p.Story(p.ctx, "s2")
+	refused(t, err, news.NotFound)
+	changes, err := p.Changes(p.ctx, seen, 10)
+	must(t, err)
+	equal(t, "changes for the index", len(changes), 1)
+
+	all, err := p.Edits(p.ctx, "s2")
+	must(t, err)
+	equal(t, "edits", len(all), 1)
+	merge.ID = all[0].ID
+	equal(t, "edit", all[0], merge)
+
+	refused(t, p.SaveEdit(p.ctx, news.Edit{Kind: news.EditSplit, Story: "s1", With: "s9", Made: after(51),
+		Moved: []news.Moved{{Article: two.ID, Before: []news.StoryID{"s2"}, After: []news.StoryID{"s9"}}}}, nil), news.Conflict)
+
+	merge.Undone = after(60)
+	must(t, p.SaveEdit(p.ctx, merge, []news.Story{story("s1", "One", after(1)), story("s2", "Two", after(2))}))
+	equal(t, "articles of the story taken in", p.members("s2"), 1)
+	all, err = p.Edits(p.ctx, "s1")
+	must(t, err)
+	equal(t, "undone", all[0].Undone, after(60))
+}
+
+func pinned(t *testing.T, p *press) {
+	p.standing(1, "s1")
+	p.standing(2, "s2")
+	pin := news.Edit{Kind: news.EditPin, Story: "s1", After: news.Choice{Pinned: true}, Made: after(50)}
+	first := story("s1", "Story s1", after(1))
+	first.Pinned = true
+	must(t, p.SaveEdit(p.ctx, pin, []news.Story{first}))
+	choice, err := p.Choice(p.ctx, "s1")
+	must(t, err)
+	equal(t, "choice", choice, news.Choice{Pinned: true})
+	none, err := p.Choice(p.ctx, "s2")
+	must(t, err)
+	equal(t, "no choice", none, news.Choice{})
+
+	one, next, err := p.Stories(p.ctx, store.StoryQuery{Limit: 1})
+	must(t, err)
+	equal(t, "first", one[0].ID, news.StoryID("s1"))
+	two, _, err := p.Stories(p.ctx, store.StoryQuery{Limit: 1, Cursor: next})
+	must(t, err)
+	equal(t, "second", two[0].ID, news.StoryID("s2"))
+}
