@@ -144,9 +144,20 @@ type Edge struct {
 	From     ArticleID `json:"from"`
 	To       ArticleID `json:"to"`
 	Kind     EdgeKind  `json:"kind"`
-	Strength float64   `json:"strength"` // 0 to 1
+	Copy     CopyKind  `json:"copy,omitempty"` // of copies and translations
+	Strength float64   `json:"strength"`       // 0 to 1
 	Evidence string    `json:"evidence"`
 }
+
+// CopyKind says how a text was taken over.
+type CopyKind string
+
+// The kinds of copies.
+const (
+	CopyReprint     CopyKind = "reprint"     // most of it word for word
+	CopyTranslation CopyKind = "translation" // sentence by sentence, in another language
+	CopyRewrite     CopyKind = "rewrite"     // its substance in other words, in whatever language
+)
 
 // Voice counts the articles of a language that assert the claim alone and
 // those that carry the denial.

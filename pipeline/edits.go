@@ -141,7 +141,7 @@ func (p *Pipeline) edit(ctx context.Context, e news.Edit) error {
 		if len(members) == 0 {
 			continue
 		}
-		story, err := p.composeStory(ctx, id, members, members[0])
+		story, err := p.composeStory(ctx, id, members, nil)
 		if err != nil {
 			return err
 		}

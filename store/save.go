@@ -25,6 +25,8 @@ type Change struct {
 	// Signature replaces the article's signature; nil leaves it. One without
 	// Keys is never found by [Store.Near].
 	Signature *news.Signature
+	// Trace replaces the article's trace; nil leaves it.
+	Trace []byte
 	// Rulings replace what people decided about the article's sentences; nil
 	// leaves it.
 	Rulings []news.Ruling
@@ -34,7 +36,7 @@ type Change struct {
 }
 
 // Save stores a change in one transaction: article, new revisions, readings,
-// keys, signature, rulings, place in stories, the stories, and the note for the index.
+// keys, signature, trace, rulings, place in stories, the stories, and the note for the index.
 //
 // Conflict where a new article's URL or a key of it leads to another article,
 // where a revision differs from the stored one of that number, and where
@@ -60,6 +62,9 @@ func (s *Store) Save(ctx context.Context, c Change) error {
 			return err
 		}
 		if err := saveSignature(ctx, tx, a.ID, c.Signature); err != nil {
+			return err
+		}
+		if err := saveTrace(ctx, tx, a.ID, c.Trace); err != nil {
 			return err
 		}
 		if err := saveRulings(ctx, tx, a.ID, c.Rulings); err != nil {

@@ -60,6 +60,7 @@ type member struct {
 	reading  *news.Reading  // of the standing revision
 	standing *news.Revision // what the article said last
 	carries  moment         // since when it carries the denial; zero where it does not
+	trace    trace
 }
 
 func newChronicle(pieces []Piece, now time.Time) chronicle {
@@ -68,6 +69,7 @@ func newChronicle(pieces []Piece, now time.Time) chronicle {
 		m := &member{Piece: p, when: clamp(p.Article, now), standing: p.Article.Standing()}
 		m.reading = &m.standing.Reading
 		m.carries = m.denialSince()
+		m.trace = traceOf(p)
 		s = append(s, m)
 	}
 	slices.SortFunc(s, func(a, b *member) int {

@@ -10,14 +10,6 @@ import (
 	"github.com/onrecord/onrecord/news"
 )
 
-// The thresholds of an edge. Half of a text taken over is a copy for certain,
-// a fifth cannot be chance: independent texts on one press release share less
-// than a tenth of their six-word shingles.
-const (
-	copyFrom    = 0.2
-	copyCertain = 0.5
-)
-
 // spread says who had it from whom: hyperlinks, outlets named as the source,
 // quotes in common and text taken over, each from the earlier article to the
 // later one, with the strength of the evidence and the evidence itself. Where
@@ -28,6 +20,7 @@ func (s chronicle) spread() []news.Edge {
 	t.credits()
 	t.quotes()
 	t.copies()
+	t.retold()
 	at := map[news.ArticleID]int{}
 	for i, m := range s {
 		at[m.Article.ID] = i
@@ -132,47 +125,4 @@ func earliest(first map[string]int, prints []string) (int, bool) {
 		}
 	}
 	return best, found
-}
-
-// copies finds for each article the earlier one that most of its text stands
-// in (containment of shingles, Broder 1997). An index of shingles by their
-// first holders keeps it linear in the text.
-func (t *tracer) copies() {
-	holders := map[uint64]int{}
-	for to, m := range t.story {
-		first := &m.Article.Revisions[0]
-		prints := shingles(grains(lang.Fold(m.reading.Lang, first.Text)), textGrains)
-		shared := make([]int, to)
-		for _, h := range prints {
-			if from, ok := holders[h]; ok && from != to {
-				shared[from]++
-			} else {
-				holders[h] = to
-			}
-		}
-		from, contained := 0, 0
-		for i, n := range shared {
-			if n > contained && t.story[i].Outlet != m.Outlet {
-				from, contained = i, n
-			}
-		}
-		if containment := float64(contained) / float64(max(1, len(prints))); containment >= copyFrom {
-			evidence := sharedSentence(m.reading.Lang, first.Text, func(h uint64) bool { return holders[h] == from })
-			t.add(from, to, news.EdgeCopy, min(1, containment/copyCertain), evidence)
-		}
-	}
-}
-
-// sharedSentence is the longest sentence of a text that stands in another one
-// as a whole.
-func sharedSentence(tag, text string, shared func(uint64) bool) string {
-	best := ""
-	for _, span := range lang.Sentences(tag, text) {
-		sentence := text[span.Start:span.End]
-		prints := shingles(grains(lang.Fold(tag, sentence)), textGrains)
-		if len(prints) > 0 && len(sentence) > len(best) && !slices.ContainsFunc(prints, func(h uint64) bool { return !shared(h) }) {
-			best = sentence
-		}
-	}
-	return best
 }

@@ -43,6 +43,7 @@ func Run(t *testing.T, open func(t *testing.T) *store.Store) {
 		"a story that is pinned stands first":            pinned,
 		"an article in several stories":                  storySeveral,
 		"signatures that share a key":                    near,
+		"traces come back and go with their articles":    traces,
 		"a key that is too common":                       nearCommon,
 		"the outbox keeps the newest change of each":     outbox,
 		"the walk over the archive":                      walk,
