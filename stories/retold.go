@@ -2,6 +2,7 @@ package stories
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"github.com/onrecord/onrecord/news"
@@ -15,20 +16,31 @@ const (
 	slack        = 0.1  // a sentence must be nearer than half the usual by this to count
 )
 
-// How much of an article must stand in another, by share, before it is taken
-// to retell it.
+// translatedFrom is the share of an article from which, in another language, it
+// is taken to be a translation.
+const translatedFrom = 0.24
+
+// What speaks for an article being a rewrite of another one, and against it.
+// Fitted to the annotated incidents by logistic regression: the sum is the
+// logarithm of the odds.
 const (
-	translatedFrom = 0.27
-	rewrittenFrom  = 0.17
-	creditedFrom   = 0.10 // where it names the other's outlet as its source
+	rewriteShare  = 28   // for each 1 of the share
+	rewriteCredit = 2.2  // it names or links the other's outlet
+	rewriteFigure = 0.45 // for each figure of the other
+	rewriteAside  = 1.0  // for each question or exclamation: whoever writes up what others found out talks to the reader
+	ownFigure     = -0.4 // for each figure that the other does not have
+	ownQuotation  = -0.36
+	rewriteOdds   = -6.5 // to begin with
+	rewrittenFrom = -0.5
+	mostAsides    = 4 // that count
 )
 
-// retelling says how an article goes along with an earlier one, sentence by
-// sentence.
+// retelling says how an article goes along with an earlier one.
 type retelling struct {
-	from  int
-	share float64 // of its sentences, by how much nearer than usual they are
-	pairs []pair  // in the order of both
+	from    int
+	share   float64 // of its sentences that stand there in the same order, by how much nearer than usual they are
+	pairs   []pair  // in the order of both
+	rewrite float64 // logarithm of the odds that it is a rewrite
 }
 
 // pair is a sentence with its counterpart; 0 is the headline.
@@ -55,20 +67,34 @@ func (t *tracer) retold() {
 			likeness[k] = compareSentences(m.trace.sentences, t.story[other].trace.sentences)
 		}
 		usual := usualLikeness(len(m.trace.sentences), likeness)
-		best := retelling{from: -1}
+		var best *retelling
 		for k, from := range near {
 			if !t.precedes(from, to) {
 				continue
 			}
 			r := align(likeness[k], usual)
-			if r.from = from; r.share > best.share {
-				best = r
+			r.from, r.rewrite = from, t.rewriteOdds(r.share, from, to)
+			if best == nil || r.rewrite > best.rewrite {
+				best = &r
 			}
 		}
-		if best.from >= 0 {
+		if best != nil {
 			t.retell(best, to)
 		}
 	}
+}
+
+// rewriteOdds weighs what speaks for and against an article being a rewrite.
+func (t *tracer) rewriteOdds(share float64, from, to int) float64 {
+	source, m := &t.story[from].trace, &t.story[to].trace
+	common := 0
+	for _, figure := range m.figures {
+		common += btoi(slices.Contains(source.figures, figure))
+	}
+	credited := t.has(from, to, news.EdgeCredit) || t.has(from, to, news.EdgeLink)
+	return rewriteOdds + rewriteShare*share + rewriteCredit*float64(btoi(credited)) +
+		rewriteFigure*float64(common) + ownFigure*float64(len(m.figures)-common) +
+		rewriteAside*float64(min(m.asides, mostAsides)) + ownQuotation*float64(m.quotes)
 }
 
 // nearest are the articles most like one as a whole, the most like first.
@@ -159,20 +185,19 @@ func align(likeness [][]float64, usual []float64) retelling {
 
 // retell adds the edge of a retelling, unless the words themselves showed the
 // copy already.
-func (t *tracer) retell(r retelling, to int) {
-	from, evidence := r.from, t.evidence(r, to)
-	credited := t.has(from, to, news.EdgeCredit)
+func (t *tracer) retell(r *retelling, to int) {
+	probability := 1 / (1 + math.Exp(-r.rewrite))
 	switch {
-	case t.has(from, to, news.EdgeCopy):
-	case r.share >= translatedFrom && t.story[from].reading.Lang != t.story[to].reading.Lang:
-		t.copied(from, to, news.CopyTranslation, min(1, r.share/(2*translatedFrom)+0.4), evidence)
-	case r.share >= rewrittenFrom, r.share >= creditedFrom && credited:
-		t.copied(from, to, news.CopyRewrite, min(1, r.share/translatedFrom), evidence)
+	case t.copiedFrom(to):
+	case r.share >= translatedFrom && t.story[r.from].reading.Lang != t.story[to].reading.Lang:
+		t.copied(r.from, to, news.CopyTranslation, max(0.9, probability), t.evidence(r, to))
+	case r.rewrite >= rewrittenFrom:
+		t.copied(r.from, to, news.CopyRewrite, probability, t.evidence(r, to))
 	}
 }
 
 // evidence is the sentence whose counterpart is the nearest, headlines apart.
-func (t *tracer) evidence(r retelling, to int) string {
+func (t *tracer) evidence(r *retelling, to int) string {
 	best := pair{}
 	for _, p := range r.pairs {
 		if p.to > 0 && p.nearer > best.nearer {
@@ -185,7 +210,15 @@ func (t *tracer) evidence(r retelling, to int) string {
 	return tracedSentences(t.story[to].Piece)[best.to]
 }
 
-// precedes reports whether an article can be where a later one has it from.
+// precedes reports whether an article was there before another one that can
+// have it from there. Of two without a date, that is known only if they were
+// not seen first at once.
 func (t *tracer) precedes(from, to int) bool {
-	return from < to && t.story[from].Outlet != t.story[to].Outlet
+	a, b := t.story[from], t.story[to]
+	return a.Outlet != b.Outlet && cmp.Or(a.when.Compare(b.when), a.Article.FirstSeen.Compare(b.Article.FirstSeen)) < 0
+}
+
+// copiedFrom reports whether an article is known to copy another one.
+func (t *tracer) copiedFrom(to int) bool {
+	return slices.ContainsFunc(t.edges, func(e news.Edge) bool { return e.To == t.story[to].Article.ID && e.Copy != "" })
 }

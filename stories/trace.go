@@ -2,17 +2,23 @@ package stories
 
 import (
 	"encoding/binary"
+	"hash/fnv"
 	"math"
 	"math/bits"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/onrecord/onrecord/lang"
 )
 
 // The sizes of a trace. They bound what finding copies of an article costs.
 const (
-	traceForm   = 1    // of the packed form; another number is another form
-	maxTraced   = 40   // sentences, headline included
-	maxShingles = 1200 // shingles, of which every second is kept
+	traceForm   = 1  // of the packed form; another number is another form
+	maxTraced   = 40 // sentences, headline included
+	maxFigures  = 32
+	maxShingles = 1200 // of which every second is kept
 )
 
 // trace is that of an article by which copies are found: what each sentence
@@ -20,37 +26,53 @@ const (
 // text first captured alone, which never changes.
 type trace struct {
 	sentences []sentencePrint // the headline first; none without an encoder
+	figures   []uint64        // hashes of their digits, each once
+	quotes    int             // quotations of a sentence's length
+	asides    int             // questions and exclamations
 	shingles  []uint64        // those with an even hash, each once, in order
 }
 
-// Trace makes an article's trace, packed: the form, the number of sentence
-// prints, the prints of 64 bytes each, and the shingles' hashes of 8 bytes
-// each. It is at most some 8 kB, and need be made only once.
+// Trace makes an article's trace, packed: the form; the numbers of sentence
+// prints, figures, quotations and asides, a byte each; the prints of 64 bytes
+// and the hashes of figures and shingles of 8 bytes each. It is at most some
+// 8 kB, and need be made only once.
 func (s Signer) Trace(p Piece) []byte {
 	first := &p.Article.Revisions[0]
+	sentences := tracedSentences(p)
 	var vectors [][]float32
 	if s.Encoder != nil {
-		vectors = s.Encoder.EmbedAll(tracedSentences(p))
+		vectors = s.Encoder.EmbedAll(sentences)
 	}
-	out := []byte{traceForm, byte(len(vectors))}
+	folded := lang.Fold(first.Reading.Lang, first.Text)
+	figures := figurePrints(lang.Fold(first.Reading.Lang, first.Title) + "\n" + folded)
+	out := []byte{traceForm, byte(len(vectors)), byte(len(figures)), quotations(first.Text), asides(sentences)}
 	for _, v := range vectors {
 		for _, word := range printOf(v) {
 			out = binary.LittleEndian.AppendUint64(out, word)
 		}
 	}
-	kept := map[uint64]bool{}
-	all := shingles(grains(lang.Fold(first.Reading.Lang, first.Text)), textGrains)
-	for _, h := range all[:min(maxShingles, len(all))] {
-		if h%2 == 0 && !kept[h] {
-			kept[h] = true
-			out = binary.LittleEndian.AppendUint64(out, h)
-		}
+	all := shingles(grains(folded), textGrains)
+	for _, h := range append(figures, evenOnes(all[:min(maxShingles, len(all))])...) {
+		out = binary.LittleEndian.AppendUint64(out, h)
 	}
 	return out
 }
 
+// evenOnes are the even ones of hashes, each once, in order: half of all runs
+// of words say as much about a text as all of them.
+func evenOnes(hashes []uint64) []uint64 {
+	kept := map[uint64]bool{}
+	return slices.DeleteFunc(slices.Clone(hashes), func(h uint64) bool {
+		again := kept[h]
+		kept[h] = true
+		return h%2 != 0 || again
+	})
+}
+
 // Traced reports whether a packed trace has the form that Trace gives now.
-func Traced(packed []byte) bool { return len(packed) >= 2 && packed[0] == traceForm }
+func Traced(packed []byte) bool { return len(packed) >= traceHead && packed[0] == traceForm }
+
+const traceHead = 5
 
 // unpackTrace reads what Trace wrote; false where it is of another form or cut
 // short.
@@ -58,19 +80,27 @@ func unpackTrace(packed []byte) (t trace, ok bool) {
 	if !Traced(packed) {
 		return t, false
 	}
-	n, rest := int(packed[1]), packed[2:]
-	if n > maxTraced || len(rest) < n*printWords*8 {
+	sentences, figures := int(packed[1]), int(packed[2])
+	t.quotes, t.asides = int(packed[3]), int(packed[4])
+	packed = packed[traceHead:]
+	next := func() (word uint64) {
+		word, packed = binary.LittleEndian.Uint64(packed), packed[8:]
+		return word
+	}
+	if sentences > maxTraced || figures > maxFigures || len(packed) < (sentences*printWords+figures)*8 {
 		return t, false
 	}
-	t.sentences = make([]sentencePrint, n)
+	t.sentences = make([]sentencePrint, sentences)
 	for i := range t.sentences {
 		for w := range t.sentences[i] {
-			t.sentences[i][w], rest = binary.LittleEndian.Uint64(rest), rest[8:]
+			t.sentences[i][w] = next()
 		}
 	}
-	for len(rest) >= 8 && len(t.shingles) < maxShingles {
-		t.shingles = append(t.shingles, binary.LittleEndian.Uint64(rest))
-		rest = rest[8:]
+	for range figures {
+		t.figures = append(t.figures, next())
+	}
+	for len(packed) >= 8 && len(t.shingles) < maxShingles {
+		t.shingles = append(t.shingles, next())
 	}
 	return t, true
 }
@@ -87,6 +117,45 @@ func tracedSentences(p Piece) []string {
 		out = append(out, first.Text[span.Start:span.End])
 	}
 	return out
+}
+
+// figureRun is digits with what separates them.
+var figureRun = regexp.MustCompile(`\d+(?:[.,' ]\d+)*`)
+
+// figurePrints are hashes of the digits of the figures in a folded text,
+// without the zeros at their end: "3.4 million", "3,400,000" and "340万" are
+// one. Single digits and years say too little.
+func figurePrints(folded string) []uint64 {
+	var out []uint64
+	for _, figure := range figureRun.FindAllString(folded, -1) {
+		digits := digitsOf(figure)
+		telling := strings.TrimRight(digits, "0")
+		if len(digits) < 2 || telling == "" || year(figure) {
+			continue
+		}
+		h := fnv.New64a()
+		h.Write([]byte(telling))
+		if print := h.Sum64(); !slices.Contains(out, print) && len(out) < maxFigures {
+			out = append(out, print)
+		}
+	}
+	return out
+}
+
+// quotation is what stands in quotation marks, of a sentence's length.
+var quotation = regexp.MustCompile(`“[^”]{20,}”|«[^»]{20,}»|„[^“”]{20,}[“”]|"[^"]{20,}"|「[^」]{10,}」`)
+
+func quotations(text string) byte {
+	return byte(len(quotation.FindAllString(text, math.MaxUint8)))
+}
+
+// asides counts the sentences of a text, headline apart, that ask or exclaim.
+func asides(sentences []string) (n byte) {
+	for _, s := range sentences[1:] {
+		last, _ := utf8.DecodeLastRuneInString(s)
+		n += byte(btoi(strings.ContainsRune("?!؟？！", last)))
+	}
+	return n
 }
 
 // sentencePrint is the signs of a vector's numbers, a bit each: vectors that
