@@ -18,6 +18,9 @@ func Compose(id news.StoryID, pieces []Piece, now time.Time) news.Story {
 	events := s.events()
 	coverage := s.coverage(denial)
 	measures := s.measures(denial, events)
+	spread := s.spread()
+	forest := spread.forest()
+	measures.UniqueOrigins = spread.uniqueOrigins(forest)
 	return news.Story{
 		StoryHead: news.StoryHead{
 			ID:             id,
@@ -35,7 +38,9 @@ func Compose(id news.StoryID, pieces []Piece, now time.Time) news.Story {
 		Claim:    s.claim(victim),
 		Events:   events,
 		Coverage: coverage,
-		Spread:   s.spread(),
+		Spread:   spread.edges(),
+		Origins:  origins(forest),
+		Forest:   forest,
 		Measures: measures,
 		ByLang:   s.byLang(),
 	}

@@ -47,14 +47,13 @@ func (t *tracer) copies() {
 	}
 }
 
-// copied adds an edge of text taken over; a copy is one once.
+// copied adds an edge of text taken over.
 func (t *tracer) copied(from, to int, kind news.CopyKind, strength float64, evidence string) {
 	edge := news.EdgeCopy
 	if kind == news.CopyTranslation {
 		edge = news.EdgeTranslation
 	}
-	t.add(from, to, edge, strength, evidence)
-	t.edges[len(t.edges)-1].Copy = kind
+	t.add(from, to, edge, strength, evidence).Copy = kind
 }
 
 // sharedSentence is the longest sentence of an article that stands in another

@@ -91,13 +91,13 @@ func (g *goldArticle) reading() news.Reading {
 	for _, s := range g.Gold.Sentences {
 		r.Statements = append(r.Statements, news.Statement{Act: s.Act, Speaker: s.Speaker, Sentence: s.Text, In: news.InBody, Confidence: 1})
 	}
-	for _, m := range quoted.FindAllStringSubmatch(g.Text, -1) {
+	for _, m := range inQuotes.FindAllStringSubmatch(g.Text, -1) {
 		r.Quotes = append(r.Quotes, news.Quote{Text: strings.Join(m[1:], "")})
 	}
 	return r
 }
 
-var quoted = regexp.MustCompile(`“([^”]+)”|« ?([^»]+) ?»|„([^“”]+)[“”]|"([^"]+)"|「([^」]+)」`)
+var inQuotes = regexp.MustCompile(`“([^”]+)”|« ?([^»]+) ?»|„([^“”]+)[“”]|"([^"]+)"|「([^」]+)」`)
 
 func named(n string) []news.Name {
 	if n == "" {

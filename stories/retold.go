@@ -188,7 +188,7 @@ func align(likeness [][]float64, usual []float64) retelling {
 func (t *tracer) retell(r *retelling, to int) {
 	probability := 1 / (1 + math.Exp(-r.rewrite))
 	switch {
-	case t.copiedFrom(to):
+	case t.isCopy(to):
 	case r.share >= translatedFrom && t.story[r.from].reading.Lang != t.story[to].reading.Lang:
 		t.copied(r.from, to, news.CopyTranslation, max(0.9, probability), t.evidence(r, to))
 	case r.rewrite >= rewrittenFrom:
@@ -210,15 +210,7 @@ func (t *tracer) evidence(r *retelling, to int) string {
 	return tracedSentences(t.story[to].Piece)[best.to]
 }
 
-// precedes reports whether an article was there before another one that can
-// have it from there. Of two without a date, that is known only if they were
-// not seen first at once.
-func (t *tracer) precedes(from, to int) bool {
-	a, b := t.story[from], t.story[to]
-	return a.Outlet != b.Outlet && cmp.Or(a.when.Compare(b.when), a.Article.FirstSeen.Compare(b.Article.FirstSeen)) < 0
-}
-
-// copiedFrom reports whether an article is known to copy another one.
-func (t *tracer) copiedFrom(to int) bool {
-	return slices.ContainsFunc(t.edges, func(e news.Edge) bool { return e.To == t.story[to].Article.ID && e.Copy != "" })
+// isCopy reports whether an article is known to copy another one.
+func (t *tracer) isCopy(to int) bool {
+	return slices.ContainsFunc(t.into[to], func(e trail) bool { return e.Copy != "" })
 }

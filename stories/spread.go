@@ -2,7 +2,6 @@ package stories
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 	"strings"
 
@@ -14,38 +13,62 @@ import (
 // quotes in common and text taken over, each from the earlier article to the
 // later one, with the strength of the evidence and the evidence itself. Where
 // two articles are linked in several ways, each way is an edge.
-func (s chronicle) spread() []news.Edge {
-	t := tracer{story: s, edges: []news.Edge{}}
+func (s chronicle) spread() *tracer {
+	t := &tracer{story: s, into: make([][]trail, len(s))}
 	t.links()
 	t.credits()
 	t.quotes()
 	t.copies()
 	t.retold()
-	at := map[news.ArticleID]int{}
-	for i, m := range s {
-		at[m.Article.ID] = i
+	t.ties()
+	for _, trails := range t.into {
+		slices.SortStableFunc(trails, func(a, b trail) int { return cmp.Compare(a.from, b.from) })
 	}
-	slices.SortStableFunc(t.edges, func(a, b news.Edge) int {
-		return cmp.Or(cmp.Compare(at[a.To], at[b.To]), cmp.Compare(at[a.From], at[b.From]))
-	})
-	return t.edges
+	return t
 }
 
-// tracer gathers the edges of a story, whose members are in order of time, so
-// that a lower index is an earlier article.
+// tracer gathers the edges of a story, whose members are in order of time.
 type tracer struct {
-	story chronicle
-	edges []news.Edge
+	story   chronicle
+	into    [][]trail        // by the article that they lead to
+	outside map[int][]string // outlets that an article names as sources and that have no article here
 }
 
-func (t *tracer) add(from, to int, kind news.EdgeKind, strength float64, evidence string) {
-	t.edges = append(t.edges, news.Edge{From: t.story[from].Article.ID, To: t.story[to].Article.ID, Kind: kind, Strength: strength, Evidence: evidence})
+// trail is an edge with the place of its beginning in the story.
+type trail struct {
+	from int
+	news.Edge
+}
+
+func (t *tracer) add(from, to int, kind news.EdgeKind, strength float64, evidence string) *news.Edge {
+	t.into[to] = append(t.into[to], trail{from, news.Edge{
+		From: t.story[from].Article.ID, To: t.story[to].Article.ID, Kind: kind, Strength: strength, Evidence: evidence,
+	}})
+	return &t.into[to][len(t.into[to])-1].Edge
 }
 
 func (t *tracer) has(from, to int, kind news.EdgeKind) bool {
-	return slices.ContainsFunc(t.edges, func(e news.Edge) bool {
-		return e.From == t.story[from].Article.ID && e.To == t.story[to].Article.ID && e.Kind == kind
-	})
+	return slices.ContainsFunc(t.into[to], func(e trail) bool { return e.from == from && e.Kind == kind })
+}
+
+// edges lists all edges by the article that they lead to, then by the one that
+// they come from, in order of time.
+func (t *tracer) edges() []news.Edge {
+	out := []news.Edge{}
+	for _, trails := range t.into {
+		for _, e := range trails {
+			out = append(out, e.Edge)
+		}
+	}
+	return out
+}
+
+// precedes reports whether an article was there before another one that can
+// have it from there. Of two without a date, that is known only if they were
+// not seen first at once.
+func (t *tracer) precedes(from, to int) bool {
+	a, b := t.story[from], t.story[to]
+	return a.Outlet != b.Outlet && cmp.Or(a.when.Compare(b.when), a.Article.FirstSeen.Compare(b.Article.FirstSeen)) < 0
 }
 
 // links is the one kind of edge for which an article without a date need not
@@ -71,58 +94,64 @@ func (t *tracer) links() {
 }
 
 // credits leads to the newest article that the named outlet had before; where
-// a hyperlink says the same, the link is enough.
+// a hyperlink says the same, the link is enough. Outlets that have no article
+// in the story are kept apart.
 func (t *tracer) credits() {
+	t.outside = map[int][]string{}
+	known := newMasthead(t.story)
 	latest := map[string]int{}
 	for to, m := range t.story {
 		for _, c := range m.reading.Credits {
-			from, ok := latest[outletKey(c.Outlet)]
-			if ok && t.story[from].Outlet != m.Outlet && !t.has(from, to, news.EdgeLink) && !t.has(from, to, news.EdgeCredit) {
+			outlet, here := known.find(c.Outlet)
+			from, before := latest[outlet]
+			switch {
+			case !here:
+				t.outside[to] = append(t.outside[to], c.Outlet)
+			case before && outlet != m.Outlet && !t.has(from, to, news.EdgeLink) && !t.has(from, to, news.EdgeCredit):
 				t.add(from, to, news.EdgeCredit, 0.9, c.Text)
 			}
 		}
-		latest[outletKey(m.Outlet)] = to
+		latest[m.Outlet] = to
 	}
+}
+
+// masthead is the names of a story's outlets.
+type masthead struct {
+	outlets []string
+	byKey   map[string]string // outlet by outletKey, and by what was asked for before
+}
+
+func newMasthead(s chronicle) *masthead {
+	m := &masthead{byKey: map[string]string{}}
+	for _, member := range s {
+		if key := outletKey(member.Outlet); m.byKey[key] == "" {
+			m.byKey[key] = member.Outlet
+			m.outlets = append(m.outlets, member.Outlet)
+		}
+	}
+	return m
+}
+
+// find is the outlet that a credit means; false where it is none of the story.
+func (m *masthead) find(name string) (string, bool) {
+	key := outletKey(name)
+	outlet, asked := m.byKey[key]
+	if !asked {
+		if i := slices.IndexFunc(m.outlets, func(o string) bool { return sameOutlet(o, name) }); i >= 0 {
+			outlet = m.outlets[i]
+		}
+		m.byKey[key] = outlet
+	}
+	return outlet, outlet != ""
 }
 
 func outletKey(name string) string {
 	return strings.Join(words(lang.Fold("", name)), "")
 }
 
-// quotes leads from the first article that had a quotation to each later one
-// in the same language. Two outlets can both have it from a press release, so
-// it is weak evidence unless most quotes agree.
-func (t *tracer) quotes() {
-	first := map[string]int{}
-	for to, m := range t.story {
-		shared := map[int][]string{} // the quotes by who had them first
-		printed := 0
-		for _, q := range m.Article.Revisions[0].Reading.Quotes {
-			prints := quotePrint(m.reading.Lang, q.Text)
-			printed += btoi(len(prints) > 0)
-			if from, ok := earliest(first, prints); ok && t.story[from].Outlet != m.Outlet {
-				shared[from] = append(shared[from], q.Text)
-			}
-			for _, p := range prints {
-				if _, ok := first[p]; !ok {
-					first[p] = to
-				}
-			}
-		}
-		for _, from := range slices.Sorted(maps.Keys(shared)) {
-			strength := 0.3 + 0.4*float64(len(shared[from]))/float64(printed)
-			t.add(from, to, news.EdgeQuote, strength, shared[from][0])
-		}
-	}
-}
-
-// earliest is the first holder of any of the prints.
-func earliest(first map[string]int, prints []string) (int, bool) {
-	best, found := 0, false
-	for _, p := range prints {
-		if i, ok := first[p]; ok && (!found || i < best) {
-			best, found = i, true
-		}
-	}
-	return best, found
+// sameOutlet reports whether two names can mean one outlet: the same words,
+// but for articles, "online" and the like.
+func sameOutlet(a, b string) bool {
+	x, y := newName(foldName(lang.Fold("", a))), newName(foldName(lang.Fold("", b)))
+	return len(x.words) == len(y.words) && x.same(y)
 }
