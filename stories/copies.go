@@ -57,27 +57,31 @@ func (t *tracer) copied(from, to int, kind news.CopyKind, strength float64, evid
 }
 
 // sharedSentence is the longest sentence of an article that stands in another
-// one as a whole or, where none does, the longest of which a run of words
+// one letter by letter or, where none does, the longest of which a run of words
 // does.
 func sharedSentence(m, from *member) string {
-	tag := m.Article.Revisions[0].Reading.Lang
-	source := lang.Fold(tag, from.Article.Revisions[0].Text)
-	runs := map[uint64]bool{}
-	for _, h := range shingles(grains(source), textGrains) {
-		runs[h] = true
-	}
-	whole, part := "", ""
-	for _, sentence := range tracedSentences(m.Piece)[1:] {
-		folded := lang.Fold(tag, sentence)
-		if len(sentence) > len(whole) && strings.Contains(source, folded) {
-			whole = sentence
-		}
-		if len(sentence) > len(part) && slices.ContainsFunc(shingles(grains(folded), textGrains), func(h uint64) bool { return runs[h] }) {
-			part = sentence
-		}
-	}
-	if whole != "" {
+	sentences := tracedSentences(m.Piece)[1:]
+	source := &from.Article.Revisions[0]
+	if whole := longest(sentences, func(s string) bool { return strings.Contains(source.Text, s) }); whole != "" {
 		return whole
 	}
-	return part
+	tag := m.Article.Revisions[0].Reading.Lang
+	runs := map[uint64]bool{}
+	for _, h := range shingles(grains(lang.Fold(tag, source.Text)), textGrains) {
+		runs[h] = true
+	}
+	return longest(sentences, func(s string) bool {
+		return slices.ContainsFunc(shingles(grains(lang.Fold(tag, s)), textGrains), func(h uint64) bool { return runs[h] })
+	})
+}
+
+// longest is the longest of the sentences that pass.
+func longest(sentences []string, passes func(string) bool) string {
+	best := ""
+	for _, s := range sentences {
+		if len(s) > len(best) && passes(s) {
+			best = s
+		}
+	}
+	return best
 }

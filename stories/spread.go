@@ -118,6 +118,7 @@ func (t *tracer) credits() {
 // masthead is the names of a story's outlets.
 type masthead struct {
 	outlets []string
+	names   []name
 	byKey   map[string]string // outlet by outletKey, and by what was asked for before
 }
 
@@ -127,17 +128,18 @@ func newMasthead(s chronicle) *masthead {
 		if key := outletKey(member.Outlet); m.byKey[key] == "" {
 			m.byKey[key] = member.Outlet
 			m.outlets = append(m.outlets, member.Outlet)
+			m.names = append(m.names, outletName(member.Outlet))
 		}
 	}
 	return m
 }
 
 // find is the outlet that a credit means; false where it is none of the story.
-func (m *masthead) find(name string) (string, bool) {
-	key := outletKey(name)
+func (m *masthead) find(credit string) (string, bool) {
+	key := outletKey(credit)
 	outlet, asked := m.byKey[key]
 	if !asked {
-		if i := slices.IndexFunc(m.outlets, func(o string) bool { return sameOutlet(o, name) }); i >= 0 {
+		if i := slices.IndexFunc(m.names, outletName(credit).exactly); i >= 0 {
 			outlet = m.outlets[i]
 		}
 		m.byKey[key] = outlet
@@ -145,13 +147,15 @@ func (m *masthead) find(name string) (string, bool) {
 	return outlet, outlet != ""
 }
 
-func outletKey(name string) string {
-	return strings.Join(words(lang.Fold("", name)), "")
+func outletKey(outlet string) string {
+	return strings.Join(words(lang.Fold("", outlet)), "")
 }
+
+func outletName(outlet string) name { return newName(foldName(lang.Fold("", outlet))) }
 
 // sameOutlet reports whether two names can mean one outlet: the same words,
 // but for articles, "online" and the like.
-func sameOutlet(a, b string) bool {
-	x, y := newName(foldName(lang.Fold("", a))), newName(foldName(lang.Fold("", b)))
-	return len(x.words) == len(y.words) && x.same(y)
-}
+func sameOutlet(a, b string) bool { return outletName(a).exactly(outletName(b)) }
+
+// exactly reports whether two names are the same words, none more.
+func (n name) exactly(other name) bool { return len(n.words) == len(other.words) && n.same(other) }
