@@ -151,10 +151,9 @@ func (p *Pipeline) commit(ctx context.Context, change store.Change) error {
 	}
 	p.plan(a)
 	change.Signature = &signature
-	if change.Stories, err = p.compose(ctx, &fresh); err != nil {
+	if err := p.compose(ctx, fresh, &change); err != nil {
 		return err
 	}
-	change.Trace = fresh.Trace
 	if err := p.Store.Save(ctx, change); err != nil {
 		return err
 	}
@@ -200,28 +199,32 @@ func (p *Pipeline) place(ctx context.Context, a *news.Article, s news.Signature)
 // maxNear caps the articles that a new one is compared with.
 const maxNear = 200
 
-// compose recomputes the stories of an article, with it as it stands now, and
-// gives it its trace if it stands in any.
-func (p *Pipeline) compose(ctx context.Context, fresh *stories.Piece) ([]news.Story, error) {
-	composed := make([]news.Story, 0, len(fresh.Article.Stories))
+// compose recomputes the stories of an article, with it as it stands now, for
+// the change that it is kept with, and gives it its trace if it stands in any.
+func (p *Pipeline) compose(ctx context.Context, fresh stories.Piece, change *store.Change) (err error) {
 	for _, id := range fresh.Article.Stories {
+		if fresh.Trace == nil {
+			if fresh.Trace, err = p.trace(ctx, fresh); err != nil {
+				return err
+			}
+			change.Trace = fresh.Trace
+		}
+		if p.backlog.waits(id) {
+			change.Behind = append(change.Behind, id)
+			continue
+		}
 		members, err := p.Store.StoryArticles(ctx, id)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		if fresh.Trace == nil {
-			fresh.Trace, err = p.trace(ctx, *fresh)
-			if err != nil {
-				return nil, err
-			}
-		}
-		story, err := p.composeStory(ctx, id, members, fresh)
+		story, err := p.composeStory(ctx, id, members, &fresh)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		composed = append(composed, story)
+		change.Stories = append(change.Stories, story)
+		p.backlog.recomputed(id, story.Articles)
 	}
-	return composed, nil
+	return nil
 }
 
 // trace is an article's trace: the stored one or, where there is none, a new

@@ -41,6 +41,7 @@ type Store interface {
 
 	Save(ctx context.Context, c store.Change) error
 	SaveCheck(ctx context.Context, id news.ArticleID, c news.PageCheck) error
+	Behind(ctx context.Context) ([]news.StoryID, error)
 	SaveStories(ctx context.Context, stories ...news.Story) error
 
 	RemoveDemo(ctx context.Context) (removed int, err error)

@@ -33,6 +33,9 @@ type Change struct {
 	// Stories are stored as they are: those in which the article stands or
 	// stood, recomputed. One that has no article left is removed.
 	Stories []news.Story
+	// Behind are stories that are stored and that the change concerns, but that
+	// are recomputed later; [Store.Behind] lists them until they are.
+	Behind []news.StoryID
 }
 
 // Save stores a change in one transaction: article, new revisions, readings,
@@ -71,6 +74,9 @@ func (s *Store) Save(ctx context.Context, c Change) error {
 			return err
 		}
 		if err := saveMemberships(ctx, tx, a, c.Stories); err != nil {
+			return err
+		}
+		if err := noteBehind(ctx, tx, c.Behind); err != nil {
 			return err
 		}
 		return noteChange(ctx, tx, a.ID, false)

@@ -41,6 +41,7 @@ func Run(t *testing.T, open func(t *testing.T) *store.Store) {
 		"a story without articles goes":                  storyEmpty,
 		"edits move articles and are undone":             edits,
 		"a story that is pinned stands first":            pinned,
+		"stories are behind until they are stored":       behind,
 		"an article in several stories":                  storySeveral,
 		"signatures that share a key":                    near,
 		"traces come back and go with their articles":    traces,
