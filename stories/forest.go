@@ -9,10 +9,10 @@ import (
 
 // When a source counts as known.
 const (
-	sourceFrom = 0.35 // strength of all evidence for it together
-	hintFrom   = 0.2  // what is weaker is not even mentioned
-	decided    = 2    // how many times as doubtful the next candidate must be
-	outsideAt  = 0.8  // what naming an outlet is worth as evidence
+	sourceFrom = 0.3 // strength of all evidence for it together
+	hintFrom   = 0.2 // what is weaker is not even mentioned
+	decided    = 2   // how many times as doubtful the next candidate must be
+	outsideAt  = 0.8 // what naming an outlet is worth as evidence
 )
 
 // weight is what an edge is worth as evidence for where an article has the

@@ -24,14 +24,14 @@ const translatedFrom = 0.24
 // Fitted to the annotated incidents by logistic regression: the sum is the
 // logarithm of the odds.
 const (
-	rewriteShare  = 28   // for each 1 of the share
-	rewriteCredit = 2.2  // it names or links the other's outlet
-	rewriteFigure = 0.45 // for each figure of the other
-	rewriteAside  = 1.0  // for each question or exclamation: whoever writes up what others found out talks to the reader
-	ownFigure     = -0.4 // for each figure that the other does not have
-	ownQuotation  = -0.36
-	rewriteOdds   = -6.5 // to begin with
-	rewrittenFrom = -0.5
+	rewriteShare  = 30    // for each 1 of the share
+	rewriteCredit = 2.2   // it names or links the other's outlet
+	rewriteFigure = 0.44  // for each figure of the other
+	rewriteAside  = 1.1   // for each question or exclamation: whoever writes up what others found out talks to the reader
+	ownFigure     = -0.34 // for each figure that the other does not have
+	ownQuotation  = -0.32
+	rewriteOdds   = -6.7 // to begin with
+	rewrittenFrom = -0.6
 	mostAsides    = 4 // that count
 )
 

@@ -157,5 +157,8 @@ func outletName(outlet string) name { return newName(foldName(lang.Fold("", outl
 // but for articles, "online" and the like.
 func sameOutlet(a, b string) bool { return outletName(a).exactly(outletName(b)) }
 
-// exactly reports whether two names are the same words, none more.
-func (n name) exactly(other name) bool { return len(n.words) == len(other.words) && n.same(other) }
+// exactly reports whether two names are the same words, none more, or the same
+// letters: "Fern Post" and "FernPost".
+func (n name) exactly(other name) bool {
+	return len(n.words) == len(other.words) && n.same(other) || n.folded != "" && n.joined() == other.joined()
+}

@@ -115,10 +115,36 @@ func real(t *testing.T, pieces []Piece) reading {
 	}
 }
 
-// copyScore counts the edges of text taken over against the annotations.
+// copyScore counts the edges of text taken over, and the sources in the
+// forest, against the annotations.
 type copyScore struct {
 	found, right, kind, gold int
 	byKind                   map[string][2]int // of the gold's kind: how many, how many found
+
+	sources, rightSources, goldSources int
+}
+
+// addForest compares sources: that of a copy or, of what is none, an article
+// of an outlet that it credits.
+func (c *copyScore) addForest(in incident, forest []news.Descent) {
+	for _, d := range forest {
+		i := slices.IndexFunc(in.pieces, func(p Piece) bool { return p.Article.ID == d.Article })
+		var want []news.ArticleID
+		if g, copies := in.copies[d.Article]; copies {
+			want = []news.ArticleID{g.from}
+		} else {
+			for _, p := range in.pieces {
+				for _, credit := range in.pieces[i].Article.Revisions[0].Reading.Credits {
+					if sameOutlet(credit.Outlet, p.Outlet) {
+						want = append(want, p.Article.ID)
+					}
+				}
+			}
+		}
+		c.goldSources += btoi(len(want) > 0)
+		c.sources += btoi(d.From != "")
+		c.rightSources += btoi(slices.Contains(want, d.From))
+	}
 }
 
 func (c *copyScore) add(t *testing.T, in incident, story news.Story) {
@@ -159,9 +185,10 @@ func TestFindsAnnotatedCopies(t *testing.T) {
 		incidents         []incident
 		precision, recall float64 // at least
 	}{
-		{"shared", traced(t, reported(t, "temu", "dev1", "dev2", "dev3", "dev4")), 0, 0},
-		{"tuned on", traced(t, written(t, func(a examples.Article) bool { return !a.Held && a.Incident < "r" })), 0, 0},
-		{"checked on", traced(t, written(t, func(a examples.Article) bool { return !a.Held && a.Incident >= "r" })), 0, 0},
+		{"shared", traced(t, reported(t, "temu", "dev1", "dev2", "dev3", "dev4")), 0.85, 0.95},
+		{"tuned on", traced(t, written(t, func(a examples.Article) bool { return !a.Held && a.Incident < "r" })), 0.8, 0.4},
+		{"checked on", traced(t, written(t, func(a examples.Article) bool { return !a.Held && a.Incident >= "r" })), 0.8, 0.25},
+		{"set aside", traced(t, written(t, func(a examples.Article) bool { return a.Held })), 0.8, 0.4},
 	}
 	for _, set := range sets {
 		for _, reader := range []string{"perfect", "real"} {
@@ -172,10 +199,13 @@ func TestFindsAnnotatedCopies(t *testing.T) {
 					if reader == "real" {
 						read = real(t, in.pieces)
 					}
-					score.add(t, in, Compose("s", reread(in.pieces, read), imported))
+					story := Compose("s", reread(in.pieces, read), imported)
+					score.add(t, in, story)
+					score.addForest(in, story.Forest)
 				}
 				t.Logf("precision %.3f (%d of %d), recall %.3f (of %d), kind right in %d, by kind %v", score.precision(), score.right, score.found,
 					score.recall(), score.gold, score.kind, score.byKind)
+				t.Logf("forest: %d of %d sources right, %d annotated", score.rightSources, score.sources, score.goldSources)
 				if score.precision() < set.precision || score.recall() < set.recall {
 					t.Errorf("want at least %.2f and %.2f", set.precision, set.recall)
 				}
