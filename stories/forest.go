@@ -39,33 +39,55 @@ type candidate struct {
 // forest says of each article from whom it most likely has the story.
 func (t *tracer) forest() []news.Descent {
 	out := make([]news.Descent, len(t.story))
+	parents := map[int]int{}
 	for to, m := range t.story {
-		out[to] = t.descent(to)
-		out[to].Article = m.Article.ID
+		d, from := t.descent(to)
+		switch {
+		case d.From == "":
+		case descends(from, to, parents): // each from the other: they have no dates
+			d = news.Descent{Open: []news.ArticleID{d.From}}
+		default:
+			parents[to] = from
+		}
+		d.Article = m.Article.ID
+		out[to] = d
 	}
 	return out
 }
 
-func (t *tracer) descent(to int) news.Descent {
+// descends reports whether an article has the story, by any number of steps,
+// from another one.
+func descends(article, ancestor int, parents map[int]int) bool {
+	for article != ancestor {
+		parent, known := parents[article]
+		if !known {
+			return false
+		}
+		article = parent
+	}
+	return true
+}
+
+// descent decides between the candidates for an article's source.
+func (t *tracer) descent(to int) (d news.Descent, from int) {
 	all := t.candidates(to)
-	wire := slices.ContainsFunc(all, func(c candidate) bool { return t.commonSource(c.from, to) != "" && c.strongest.Tie == news.TieWire })
+	wire := slices.ContainsFunc(all, func(c candidate) bool { return c.strongest.Tie == news.TieWire && t.commonSource(c.from, to) != "" })
 	outside := t.outside[to]
 	switch {
 	case len(outside) > 0 && (wire || len(all) == 0 || 1-all[0].doubt < outsideAt):
-		return news.Descent{Outside: outside[0]}
+		d.Outside = outside[0]
 	case len(all) == 0:
-		return news.Descent{}
 	case 1-all[0].doubt >= sourceFrom && (len(all) == 1 || all[1].doubt >= decided*all[0].doubt):
 		best := all[0]
-		return news.Descent{From: best.strongest.From, Kind: best.strongest.Kind, Strength: 1 - best.doubt}
-	}
-	d := news.Descent{}
-	for _, c := range all {
-		if c.doubt < decided*all[0].doubt {
-			d.Open = append(d.Open, c.strongest.From)
+		return news.Descent{From: best.strongest.From, Kind: best.strongest.Kind, Strength: 1 - best.doubt}, best.from
+	default:
+		for _, c := range all {
+			if c.doubt < decided*all[0].doubt {
+				d.Open = append(d.Open, c.strongest.From)
+			}
 		}
 	}
-	return d
+	return d, 0
 }
 
 // candidates are the possible sources of an article, the likeliest first.

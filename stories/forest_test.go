@@ -128,11 +128,41 @@ func TestPublisher(t *testing.T) {
 	}
 }
 
+func (p Piece) undated() Piece {
+	p.Article.Published = time.Time{}
+	return p
+}
+
 func TestArticlesSeenFirstAtOnceAreNobodysSource(t *testing.T) {
-	a := report("a", "lantern", 0, 90, said(news.Claiming)).saying(prose("gull", 20))
-	b := report("b", "harbour", 0, 90, said(news.Claiming)).saying(prose("gull", 20))
-	a.Article.Published, b.Article.Published = time.Time{}, time.Time{}
+	a := report("a", "lantern", 0, 90, said(news.Claiming)).saying(prose("gull", 20)).undated()
+	b := report("b", "harbour", 0, 90, said(news.Claiming)).saying(prose("gull", 20)).undated()
 	if story, _ := grown(a, b); len(story.Spread) != 0 || len(story.Origins) != 2 {
 		t.Errorf("%+v", story.Spread)
+	}
+}
+
+func TestWithoutDatesTheCreditTellsTheSource(t *testing.T) {
+	a := report("a", "lantern", 0, 90, said(news.Claiming)).undated().crediting("harbour")
+	b := report("b", "harbour", 0, 90, said(news.Claiming)).undated()
+	late := report("late", "pier", 50, 90, said(news.Claiming)).undated()
+	early := report("early", "quay", 0, 90, said(news.Claiming)).crediting("pier")
+	story, descent := grown(a, b, late, early)
+	if descent["a"].From != "b" || descent["b"].From != "" || descent["early"].From != "late" {
+		t.Errorf("%+v", story.Forest)
+	}
+}
+
+func TestNobodyHasTheStoryFromHimself(t *testing.T) {
+	a := report("a", "lantern", 0, 90, said(news.Claiming)).undated().crediting("harbour")
+	b := report("b", "harbour", 0, 90, said(news.Claiming)).undated().crediting("pier")
+	c := report("c", "pier", 0, 90, said(news.Claiming)).undated().crediting("lantern")
+	story, _ := grown(a, b, c)
+	parents, open := 0, 0
+	for _, d := range story.Forest {
+		parents += btoi(d.From != "")
+		open += len(d.Open)
+	}
+	if len(story.Spread) != 3 || parents != 2 || open != 1 {
+		t.Errorf("%d sources, %d open: %+v", parents, open, story.Forest)
 	}
 }

@@ -64,15 +64,32 @@ func (t *tracer) edges() []news.Edge {
 }
 
 // precedes reports whether an article was there before another one that can
-// have it from there. Of two without a date, that is known only if they were
-// not seen first at once.
+// have it from there. Where their times do not say, as of two without a date
+// that were first seen at once, it counts that the other one names it as its
+// source.
 func (t *tracer) precedes(from, to int) bool {
-	a, b := t.story[from], t.story[to]
-	return a.Outlet != b.Outlet && cmp.Or(a.when.Compare(b.when), a.Article.FirstSeen.Compare(b.Article.FirstSeen)) < 0
+	if t.story[from].Outlet == t.story[to].Outlet {
+		return false
+	}
+	return t.story[from].before(t.story[to]) ||
+		t.orderOpen(from, to) && (t.has(from, to, news.EdgeLink) || t.has(from, to, news.EdgeCredit))
 }
 
-// links is the one kind of edge for which an article without a date need not
-// come after the others: whoever links to a page has it from there.
+// before reports whether an article was there before another, as far as is
+// known: one without a date can be older than it seems.
+func (m *member) before(other *member) bool {
+	return cmp.Or(m.when.Compare(other.when), m.Article.FirstSeen.Compare(other.Article.FirstSeen)) < 0
+}
+
+// orderOpen reports whether an article can have been there before another
+// although it does not look so.
+func (t *tracer) orderOpen(from, to int) bool {
+	a, b := t.story[from], t.story[to]
+	return !a.dated() || !a.before(b) && !b.before(a)
+}
+
+// links may also lead from an article without a date that was seen later:
+// whoever links to a page has it from there.
 func (t *tracer) links() {
 	byPage := map[string]int{}
 	for i, m := range t.story {
@@ -86,33 +103,47 @@ func (t *tracer) links() {
 			if !ok || t.story[from].Outlet == m.Outlet || t.has(from, to, news.EdgeLink) {
 				continue
 			}
-			if from < to || !t.story[from].dated() {
+			if from < to || t.orderOpen(from, to) {
 				t.add(from, to, news.EdgeLink, 1, l.URL)
 			}
 		}
 	}
 }
 
-// credits leads to the newest article that the named outlet had before; where
-// a hyperlink says the same, the link is enough. Outlets that have no article
-// in the story are kept apart.
+// credits leads to the newest article that the named outlet had before or,
+// where it had none, to one whose order nobody knows; where a hyperlink says
+// the same, the link is enough. Outlets that have no article in the story are
+// kept apart.
 func (t *tracer) credits() {
 	t.outside = map[int][]string{}
 	known := newMasthead(t.story)
-	latest := map[string]int{}
+	articles := map[string][]int{} // by outlet
+	for i, m := range t.story {
+		articles[m.Outlet] = append(articles[m.Outlet], i)
+	}
 	for to, m := range t.story {
 		for _, c := range m.reading.Credits {
 			outlet, here := known.find(c.Outlet)
-			from, before := latest[outlet]
-			switch {
-			case !here:
+			if !here {
 				t.outside[to] = append(t.outside[to], c.Outlet)
-			case before && outlet != m.Outlet && !t.has(from, to, news.EdgeLink) && !t.has(from, to, news.EdgeCredit):
+				continue
+			}
+			from, found := t.credited(articles[outlet], to)
+			if found && outlet != m.Outlet && !t.has(from, to, news.EdgeLink) && !t.has(from, to, news.EdgeCredit) {
 				t.add(from, to, news.EdgeCredit, 0.9, c.Text)
 			}
 		}
-		latest[m.Outlet] = to
 	}
+}
+
+// credited is which of an outlet's articles another one means by its name.
+func (t *tracer) credited(articles []int, to int) (from int, found bool) {
+	for _, i := range articles {
+		if i < to || !found && t.orderOpen(i, to) {
+			from, found = i, true
+		}
+	}
+	return from, found
 }
 
 // masthead is the names of a story's outlets.
