@@ -97,6 +97,10 @@ func (a *article) quotations() []news.Quote {
 	return out
 }
 
+// toldAlready is how likely a name behind "told" must be an outlet's, to be the
+// one that was told and not the one that speaks.
+const toldAlready = 0.1
+
 // spoken names who says a quote: the name nearest behind it in its sentence,
 // else the nearest before it, and not one that was told something; else who
 // is told apart by role ("the spokeswoman added"), where the quote itself does
@@ -110,7 +114,7 @@ func (a *article) spoken(s *sentence, q span) string {
 	first, nearest := len(a.original()), -1
 	for _, n := range a.names {
 		for _, m := range n.places {
-			if m.start < s.start || m.end > last.end || a.beside(m, "TOLD", true, false) && a.sourceScore(n) > 0 {
+			if m.start < s.start || m.end > last.end || a.beside(m, "TOLD", true, false) && n.likely[OutletRole] > toldAlready {
 				continue
 			}
 			if m.start >= q.end && m.start < first {
