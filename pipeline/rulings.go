@@ -86,7 +86,7 @@ func (p *Pipeline) reread(ctx context.Context, id news.ArticleID, change func(*n
 	}
 	overrule(a, rulings)
 	kept := store.Change{Article: a, Rulings: append([]news.Ruling{}, rulings...)}
-	if err := p.settle(ctx, &kept); err != nil {
+	if err := p.prepare(ctx, &kept); err != nil {
 		return err
 	}
 	return p.commit(ctx, kept) // without alerts: nothing happened, it is only read otherwise
