@@ -57,6 +57,14 @@ func TestSearchIsMeasured(t *testing.T) {
 	expectFigures(t, figures, "search indexing", "peak memory")
 }
 
+func TestPlacingIsMeasured(t *testing.T) {
+	figures, err := bench.Placing(t.Context(), []int{100, 300}, func(int) {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	expectFigures(t, figures, "placing at 100", "placing at 300")
+}
+
 // TestReadingIsMeasured teaches and marks with a few articles of two languages.
 func TestReadingIsMeasured(t *testing.T) {
 	all, err := examples.Load(os.DirFS("../claims/examples"))

@@ -12,12 +12,10 @@ import (
 // article is a document while it is being read.
 type article struct {
 	Document
-	lex   *lexicon
-	title string   // folded
-	hosts []string // of the links
-	body  int      // where the text begins in the joined original
-	f     *folded  // title, blank line, text
-	hits  []hit
+	lex  *lexicon
+	body int     // where the text begins in the joined original
+	f    *folded // title, blank line, text
+	hits []hit
 
 	sentences []sentence // title first, if there is one
 	spans     []span     // direct speech
@@ -34,6 +32,7 @@ type sentence struct {
 	start, end int // bytes of the joined original
 	from, to   int // bytes of the folded text
 	hits       map[string][]hit
+	figures    []figure
 	paragraph  int
 	other      bool     // about another organisation than the victim
 	classes    []string // see classesFound
@@ -61,7 +60,7 @@ func (s *sentence) has(class string) bool { return len(s.hits[class]) > 0 }
 func (s *sentence) earlier() bool { return s.has("PAST") || s.has("EARLIER") }
 
 func newArticle(d Document, lex *lexicon) *article {
-	a := &article{Document: d, lex: lex, title: lang.Fold(lex.tag, d.Title), hosts: hosts(d.Links), body: len(d.Title) + 2}
+	a := &article{Document: d, lex: lex, body: len(d.Title) + 2}
 	a.f = foldText(lex.tag, d.Title+"\n\n"+d.Text)
 	a.hits = a.unmasked(lex.find(a.f))
 	if start, end := trimmed(d.Title); start < end {

@@ -69,7 +69,7 @@ func TestDevelopmentCorpus(t *testing.T) {
 		denials.set(a.Gold.CarriesDenial, got.CarriesDenial)
 	}
 	t.Logf("statements %.3f, carries denial %.3f", sentences.f1(), denials.f1())
-	if f := sentences.f1(); f < 0.82 {
+	if f := sentences.f1(); f < 0.80 {
 		t.Errorf("statements F1 %.3f", f)
 	}
 	if f := denials.f1(); f < 0.80 {

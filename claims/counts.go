@@ -2,8 +2,9 @@ package claims
 
 import (
 	"math"
-	"sort"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/onrecord/onrecord/news"
 )
@@ -12,271 +13,198 @@ import (
 type count struct {
 	value      int64
 	unit       news.Unit
-	start, end int
+	start, end int // of the figure with its unit
+	number     int // where the figure alone ends
 	sentence   int
+	guessed    bool    // nothing says what it counts but the article as a whole
+	likely     float64 // the probability that it is one of this incident's data
 }
-
-// reach is how many half words may stand between a figure and its unit.
-const reach = 8
 
 // findCounts looks for figures that have a unit of their own. A figure with a
 // currency or a percent sign, a year, an age have none.
 func (a *article) findCounts() {
+	usual := a.mostPeople()
 	for i := range a.sentences {
 		s := &a.sentences[i]
-		text := a.f.text[s.from:s.to]
-		if !strings.ContainsAny(text, "0123456789") {
-			continue
-		}
-		for _, m := range digits.FindAllStringIndex(text, -1) {
-			start, end := s.from+m[0], s.from+m[1]
-			if n := len(a.counts); n > 0 && a.counts[n-1].end > start {
-				continue // a compound such as 1億2000万 was read as one
-			}
+		for _, f := range s.figures {
 			if len(a.counts) >= most {
 				return
 			}
-			if c, ok := a.countAt(s, start, end); ok {
+			if n := len(a.counts); n > 0 && a.counts[n-1].sentence == i && a.counts[n-1].end > f.start {
+				continue
+			}
+			if c, ok := a.countAt(s, f, usual); ok {
 				c.sentence = i
 				a.counts = append(a.counts, c)
-				a.note("COUNT", a.f.at[c.start], a.f.at[c.end])
+				if !c.guessed {
+					a.note("COUNT", a.f.at[c.start], a.f.at[c.end])
+				}
 			}
+		}
+	}
+	a.settle()
+}
+
+// settle gives a figure without a word of its own ("3.7 million, it says") the
+// unit of the range that it begins, else the one that the article gives the
+// same figure elsewhere, else the one that it counts in most.
+func (a *article) settle() {
+	same := map[int64]news.Unit{}
+	times := map[news.Unit]int{}
+	var usual news.Unit
+	for _, c := range a.counts {
+		if c.guessed || c.unit == news.Bytes || a.sentences[c.sentence].earlier() {
+			continue
+		}
+		if same[c.value] == "" {
+			same[c.value] = c.unit
+		}
+		if times[c.unit]++; times[c.unit] > times[usual] {
+			usual = c.unit
+		}
+	}
+	for i := range a.counts {
+		c := &a.counts[i]
+		switch {
+		case !c.guessed:
+		case a.ranges(i):
+			c.unit = a.counts[i+1].unit
+		case same[c.value] != "":
+			c.unit = same[c.value]
+		case usual != "" && !a.worded(c.number):
+			c.unit = usual
 		}
 	}
 }
 
-func (a *article) countAt(s *sentence, start, end int) (count, bool) {
-	before := strings.TrimRight(a.f.text[s.from:start], " ")
-	for _, sign := range []string{"$", "€", "£", "¥", "₽", "₺", "₴"} {
-		if strings.HasSuffix(before, sign) {
-			return count{}, false
-		}
+// ranges reports whether a figure begins a range that the next one ends:
+// "40,000 to 60,000 customers".
+func (a *article) ranges(i int) bool {
+	if i+1 == len(a.counts) {
+		return false
 	}
-	value, end, scaled := a.magnitude(s, start, end)
-	if value < 1 || strings.HasPrefix(strings.TrimLeft(a.f.text[end:s.to], " "), "%") {
+	from, to := &a.counts[i], &a.counts[i+1]
+	return from.sentence == to.sentence && !to.guessed && to.unit != news.Bytes && to.value > from.value && a.f.pos[to.start]-a.f.pos[from.number-1] <= 4
+}
+
+// worded reports whether a word follows a place, and not a mark or the end.
+func (a *article) worded(at int) bool {
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(a.f.text[at:], " "))
+	return unicode.IsLetter(r)
+}
+
+// countAt gives a figure its unit; usual is whom the article speaks of most.
+// Small figures count the entries that somebody looked at, not those that got
+// out.
+func (a *article) countAt(s *sentence, f figure, usual news.Unit) (count, bool) {
+	if f.value < 1 || a.priced(s, f) {
 		return count{}, false
 	}
-	unit, factor, stop := a.unit(s, end)
-	if unit == "" {
+	u := a.unit(s, f, usual)
+	if u.unit == "" || u.unit != news.Bytes && !f.scaled && f.value < 20 || a.named(f) {
 		return count{}, false
 	}
-	if before := a.ahead(s, start); !a.lex.words && unit == news.Customers && particular[before] > particular[unit] {
-		unit = before
-	}
-	if unit != news.Bytes && !scaled && value < 20 {
-		return count{}, false
-	}
-	value = math.Round(value * factor)
+	value := math.Round(f.value * u.factor)
 	if value >= math.MaxInt64/2 {
 		return count{}, false
 	}
-	return count{value: int64(value), unit: unit, start: start, end: stop}, true
+	return count{value: int64(value), unit: u.unit, start: f.start, end: u.end, number: f.end, guessed: u.guessed}, true
 }
 
-// magnitude reads the figure at text[start:end] with the scale words right
-// after it: 8700万, 1億2000万, 12.5 million, 3 mil millones.
-func (a *article) magnitude(s *sentence, start, end int) (value float64, stop int, scaled bool) {
-	scale, stop := a.scale(s, end)
-	value, ok := parseNumber(a.lex.tag, a.f.text[start:end], scale > 1)
-	if !ok {
-		return 0, end, false
-	}
-	value *= scale
-	if scale == 1 || a.lex.words && a.lex.tag != "tr" {
-		return value, stop, scale > 1
-	}
-	if a.lex.words && stop < s.to && a.f.text[stop] == ' ' {
-		stop++
-	}
-	if m := digits.FindStringIndex(a.f.text[stop:s.to]); m != nil && m[0] == 0 {
-		if more, end, ok := a.magnitude(s, stop, stop+m[1]); ok || more < scale {
-			return value + more, end, true
+// priced reports whether a figure is money, a share or a thing's number.
+func (a *article) priced(s *sentence, f figure) bool {
+	before := strings.TrimRight(a.f.text[s.from:f.start], " ")
+	for _, sign := range []string{"$", "€", "£", "¥", "₽", "₺", "₴", "₹", "+", "#", "№"} {
+		if strings.HasSuffix(before, sign) {
+			return true
 		}
 	}
-	return value, stop, true
-}
-
-// scale multiplies the scale words that follow directly.
-func (a *article) scale(s *sentence, at int) (float64, int) {
-	scale := 1.0
-	for range 3 {
-		rest := a.f.text[at:s.to]
-		next := at + len(rest) - len(strings.TrimLeft(rest, " -"))
-		h, ok := longest(s.hits["SCALE"], next)
-		if !ok {
-			break
+	after := strings.TrimLeft(a.f.text[f.end:s.to], " ")
+	for _, sign := range []string{"%", "٪", "°", "$", "€", "£", "₽", "₺", "₴", "₹"} {
+		if strings.HasPrefix(after, sign) {
+			return true
 		}
-		scale *= h.value
-		at = h.end
-		if at < s.to && a.f.text[at] == '.' {
-			at++
-		}
-	}
-	return scale, at
-}
-
-func longest(hits []hit, start int) (hit, bool) {
-	var best hit
-	for _, h := range hits {
-		if h.start == start && h.end > best.end {
-			best = h
-		}
-	}
-	return best, best.end > 0
-}
-
-// unit finds what a figure that ends at a place counts. Languages that put
-// the head last (customer accounts, Kundendatensätze) take the last unit of a
-// run, the others the first (comptes de clients).
-func (a *article) unit(s *sentence, at int) (unit news.Unit, factor float64, end int) {
-	near := a.unitsAfter(s, at)
-	if len(near) == 0 {
-		return "", 0, 0
-	}
-	h := near[0]
-	if a.headLast() {
-		for _, next := range near[1:] {
-			if next.start >= h.end && next.start <= h.end+1 {
-				h = next
-			}
-		}
-	}
-	for _, c := range s.hits["CURRENCY"] {
-		if c.start >= at && c.start < h.start {
-			return "", 0, 0
-		}
-	}
-	if strings.ContainsAny(a.f.text[at:h.start], "0123456789;:()\n") {
-		return "", 0, 0
-	}
-	factor = max(h.value, 1)
-	return news.Unit(strings.TrimPrefix(h.class, "unit.")), factor, h.end
-}
-
-// ahead is the unit whose word ends right before a figure: 患者4万人.
-func (a *article) ahead(s *sentence, start int) news.Unit {
-	var best hit
-	for class, hits := range s.hits {
-		if !strings.HasPrefix(class, "unit.") || class == "unit.bytes" {
-			continue
-		}
-		for _, h := range hits {
-			if h.end <= start && a.f.pos[start]-h.last <= 8 && !strings.ContainsAny(a.f.text[h.end:start], "0123456789。、，,") && (h.end > best.end || h.end == best.end && h.class < best.class) {
-				best = h
-			}
-		}
-	}
-	return news.Unit(strings.TrimPrefix(best.class, "unit."))
-}
-
-func (a *article) headLast() bool {
-	switch a.lex.tag {
-	case "en", "de", "nl", "tr":
-		return true
 	}
 	return false
 }
 
-// unitsAfter lists the unit words within reach of a place, in order, the
-// longest first where several begin together.
-func (a *article) unitsAfter(s *sentence, at int) []hit {
-	var near []hit
-	from := a.f.pos[max(at-1, 0)]
-	for class, hits := range s.hits {
-		if !strings.HasPrefix(class, "unit.") {
-			continue
-		}
-		for _, h := range hits {
-			if h.start >= at && h.pos-from <= reach {
-				near = append(near, h)
+// named reports whether a figure is a part of a victim's or an actor's name.
+func (a *article) named(f figure) bool {
+	at := a.f.at[f.start]
+	for _, n := range a.names {
+		for _, p := range n.places {
+			if p.start < at && at < p.end && (n.best() == firstName(a.victims) || n.best() == firstName(a.actors)) {
+				return true
 			}
 		}
 	}
-	sort.Slice(near, func(i, j int) bool {
-		x, y := near[i], near[j]
-		if x.start != y.start {
-			return x.start < y.start
-		}
-		if x.end != y.end {
-			return x.end > y.end
-		}
-		return x.class < y.class
-	})
-	return near
+	return false
 }
 
-// sampleSize: a figure below it, where the article has one a hundred times as
-// large, is that of the sample.
-const sampleSize = 1000
+func firstName(names []news.Name) string {
+	if len(names) == 0 {
+		return ""
+	}
+	return names[0].Name
+}
 
-// counted lists the counts of this incident's data: those in sentences that
-// take a position on it. A figure that is given with two units keeps the one
-// that the body gives first.
-func (a *article) counted() []news.Count {
+// counted lists the counts of this incident's data. A figure that is given
+// with two units keeps the body's before the headline's, and of these the one
+// that is likelier one of the incident's.
+func (a *article) counted(b belonging) []news.Count {
+	a.weighCounts(b)
 	out := []news.Count{}
-	var victim string
-	if len(a.victims) > 0 {
-		victim = a.victims[0].Name
-	}
-	seen := map[int64]int{}
-	titled := map[int64]bool{} // seen in the title only
-	var largest int64
-	for _, c := range a.counts {
-		if c.unit != news.Bytes {
-			largest = max(largest, c.value)
+	from := map[int64]*count{}
+	at := map[int64]int{}
+	for i := range a.counts {
+		c := &a.counts[i]
+		if c.likely < sure {
+			continue
 		}
-	}
-	for _, c := range a.counts {
 		s := &a.sentences[c.sentence]
-		if c.value < sampleSize && largest >= 100*c.value {
-			continue
-		}
-		if !s.concerns(c.unit) || s.earlier() && (s.verdict.act == "" || s.verdict.act == news.Claiming) {
-			continue
-		}
-		made := news.Count{Value: c.value, Unit: c.unit, Victim: victim, Text: a.original()[a.f.at[c.start]:a.f.at[a.f.wordEnd(c.end)]]}
-		at, again := seen[c.value]
+		made := news.Count{Value: c.value, Unit: c.unit, Victim: a.bound(s), Text: a.original()[a.f.at[c.start]:a.f.at[a.f.wordEnd(c.end)]]}
+		before := from[c.value]
 		switch {
-		case !again:
-			seen[c.value] = len(out)
-			titled[c.value] = s.title
+		case before == nil:
+			at[c.value] = len(out)
 			out = append(out, made)
-		case particular[c.unit] > particular[out[at].Unit], titled[c.value] && c.unit == out[at].Unit:
-			out[at] = made
-			titled[c.value] = false
+		case a.sentences[before.sentence].title && !c.guessed, !a.sentences[before.sentence].title && c.likely > before.likely:
+			out[at[c.value]] = made
+		default:
+			continue
 		}
+		from[c.value] = c
 	}
 	return out
 }
 
-// particular says how much a unit tells: where a figure is given with two, the
-// rows of a file are less than the people in it.
-var particular = map[news.Unit]int{
-	news.Lines: 0, news.Records: 1, news.Customers: 2,
-	news.Accounts: 3, news.Users: 3, news.Employees: 3, news.Patients: 3, news.Bytes: 4,
+// bound names the victim that a count in a sentence belongs to: the one that
+// the sentence names, else the main one.
+func (a *article) bound(s *sentence) string {
+	if len(a.victims) == 0 {
+		return ""
+	}
+	if !s.has("THEVICTIM") {
+		for _, v := range a.victims[1:] {
+			if a.mentions(s, v.Name) {
+				return v.Name
+			}
+		}
+	}
+	return a.victims[0].Name
 }
 
-// concerns reports whether a figure in a sentence is one of this incident's
-// data: the sentence takes a position, or speaks of data that got out. A staff
-// of so many is most times no count of anything.
-func (s *sentence) concerns(unit news.Unit) bool {
-	if s.takes() {
-		return true
+// mentions reports whether a sentence has a name.
+func (a *article) mentions(s *sentence, name string) bool {
+	for _, n := range a.names {
+		if n.best() != name {
+			continue
+		}
+		for _, p := range n.places {
+			if p.start >= s.start && p.end <= s.end {
+				return true
+			}
+		}
 	}
-	if s.has("TIP") || s.earlier() {
-		return false
-	}
-	if unit == news.Bytes || s.has("LEAK") || s.has("SELL") || s.has("ACTOR") || s.has("THEACTOR") {
-		return true
-	}
-	return unit != news.Employees && (s.has("DATA") || s.has("AFFECTED") || s.has("ANYTYPE") || s.has("CLAIM") || s.has("CLAIMS") || s.has("NOTIFY"))
-}
-
-// takes reports whether a sentence says something about this incident's data.
-func (s *sentence) takes() bool {
-	switch s.verdict.act {
-	case news.Claiming, news.Denial, news.Confirmation, news.Insistence, news.Correction, news.Unverified:
-		return true
-	}
-	return s.title && !s.earlier()
+	return false
 }

@@ -1,7 +1,7 @@
 package claims
 
 import (
-	"sort"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -9,21 +9,29 @@ import (
 	"github.com/onrecord/onrecord/lang"
 )
 
-// name is something the article calls by a proper name, with all its places.
+// name is something the article calls by a proper name, with all its places:
+// a candidate for the roles that what was learnt gives out (naming.go).
 type name struct {
 	key    string // folded, without inflection
 	forms  map[string]int
 	places []span
 	alias  string // the same in another script, as in ミナカタ（Minakata）
+	paired bool   // is the alias of another name
+	role   Role
+	likely roleScores
 }
 
-// best is the form to show: the other script's where the article gives one,
-// since that is the name as the press of the world knows it; else the form
-// used most, the longer one of equals.
-func (n *name) best() string {
+// shown is the form to show, with the other script's where the article gives
+// one, since that is the name as the press of the world knows it.
+func (n *name) shown() string {
 	if n.alias != "" {
-		return n.alias
+		return n.best() + " (" + n.alias + ")"
 	}
+	return n.best()
+}
+
+// best is the form used most, the longer one of equals.
+func (n *name) best() string {
 	var best string
 	for form, k := range n.forms {
 		switch b := n.forms[best]; {
@@ -32,6 +40,18 @@ func (n *name) best() string {
 		}
 	}
 	return best
+}
+
+// fullest is the longest form: that of an outlet, whose name is shortened only
+// once it was given in full.
+func (n *name) fullest() string {
+	var longest string
+	for form := range n.forms {
+		if len(form) > len(longest) || len(form) == len(longest) && form < longest {
+			longest = form
+		}
+	}
+	return longest
 }
 
 // token is a word of the original, seen as a possible part of a name.
@@ -43,9 +63,10 @@ type token struct {
 	ordinary   bool // a word of the lexicon, or written small elsewhere
 }
 
-// findNames collects names from the whole article and sorts them into roles.
-func (a *article) findNames(known *outlets) {
-	tokens := a.tokens()
+// findNames collects whatever may be a name, and too much rather than too
+// little: what was learnt tells names from other words.
+func (a *article) findNames(w *NameWeights, known *outlets) {
+	tokens := a.tokens(w.Common[a.lex.tag])
 	var runs []span
 	for i := 0; i < len(tokens); {
 		j := a.run(tokens, i)
@@ -58,19 +79,51 @@ func (a *article) findNames(known *outlets) {
 		}
 		i++
 	}
+	runs = a.withArticles(a.bonded(runs))
 	runs = append(runs, a.quotedNames()...)
 	runs = append(runs, a.plainNames()...)
-	a.cluster(runs)
-	a.assign(known)
+	runs = append(runs, a.glossed()...)
+	runs = append(runs, a.handles(tokens, w.Common[a.lex.tag])...)
+	runs = append(runs, a.knownNames(known)...)
+	a.cluster(slices.DeleteFunc(runs, func(p span) bool { return a.country(p) || a.lex.tag == "ar" && a.common(p, w.Common["ar"]) }))
+	a.ownName()
+}
+
+// common reports whether all words of a place are common ones.
+func (a *article) common(p span, common map[string]bool) bool {
+	return !slices.ContainsFunc(strings.Fields(a.f.text[a.foldedAt(p.start):a.foldedAt(p.end)]), func(word string) bool { return !common[word] })
+}
+
+// ownName adds the outlet's own name, up to a dash, where the text has it
+// nowhere: a company that speaks of itself as "we" is named there alone.
+func (a *article) ownName() {
+	own, _, _ := strings.Cut(strings.NewReplacer(" – ", "|", " — ", "|", " - ", "|").Replace(a.Outlet), "|")
+	own = strings.TrimSpace(own)
+	bare := bareKey(own)
+	if bare == "" || slices.ContainsFunc(a.names, func(n *name) bool {
+		key := bareKey(n.best())
+		return strings.HasPrefix(bare, key) || strings.HasPrefix(key, bare)
+	}) {
+		return
+	}
+	a.names = append(a.names, &name{key: a.key(own), forms: map[string]int{own: 1}})
+}
+
+// country reports whether a place is one word and a country's name, or an
+// adjective of it.
+func (a *article) country(p span) bool {
+	form := a.original()[p.start:p.end]
+	return !strings.Contains(form, " ") && lang.IsCountry(a.lex.tag, lang.Fold(a.lex.tag, form))
 }
 
 // tokens lists the words of the article with what decides about names.
-func (a *article) tokens() []token {
+func (a *article) tokens(common map[string]bool) []token {
 	text := a.original()
 	small := map[string]bool{}
 	var all []token
 	for _, w := range lang.Words(a.lex.tag, text) {
 		t := token{text: w.Text, start: w.Start, end: w.End}
+		t.unelide()
 		t.capital = properStart(t.text, a.lex.tag)
 		if s := a.sentenceAt(t.start); s != nil {
 			t.first = strings.IndexFunc(text[s.start:t.start], unicode.IsLetter) < 0
@@ -81,13 +134,68 @@ func (a *article) tokens() []token {
 		}
 		all = append(all, t)
 	}
+	loud := a.loudTitle(all)
 	for i := range all {
 		t := &all[i]
 		if t.capital {
-			t.ordinary = small[strings.ToLower(t.text)] || a.isCue(t)
+			sure := !t.first && a.lex.tag != "de" && !(loud && t.start < a.body) && !a.within(t.start, t.end, "COMMON", "JOB")
+			t.ordinary = !sure && (small[strings.ToLower(t.text)] || common[a.foldedWord(t)] || a.isCue(t))
 		}
 	}
 	return all
+}
+
+// foldedWord is a word as it stands in the folded text.
+func (a *article) foldedWord(t *token) string { return a.f.text[a.foldedAt(t.start):a.foldedAt(t.end)] }
+
+// unelide cuts a small word off that is written together with the name after
+// it: d’Aubenoy, dell'Eco.
+func (t *token) unelide() {
+	i := strings.IndexAny(t.text, "'’")
+	if i < 1 || i > 6 {
+		return
+	}
+	_, n := utf8.DecodeRuneInString(t.text[i:])
+	first, _ := utf8.DecodeRuneInString(t.text)
+	if next, _ := utf8.DecodeRuneInString(t.text[i+n:]); unicode.IsLower(first) && unicode.IsUpper(next) {
+		t.start += i + n
+		t.text = t.text[i+n:]
+	}
+}
+
+// loudTitle reports whether the headline writes most words with a capital, as
+// English ones may, so that a capital says nothing there.
+func (a *article) loudTitle(tokens []token) bool {
+	small, long := 0, 0
+	for _, t := range tokens {
+		if t.start >= a.body {
+			break
+		}
+		if utf8.RuneCountInString(t.text) > 3 {
+			long++
+			if !t.capital {
+				small++
+			}
+		}
+	}
+	return small*4 < long
+}
+
+// within reports whether a hit of one of the classes covers a place.
+func (a *article) within(start, end int, classes ...string) bool {
+	s := a.sentenceAt(start)
+	if s == nil {
+		return false
+	}
+	from, to := a.foldedAt(start), a.foldedAt(end)
+	for _, class := range classes {
+		for _, h := range s.hits[class] {
+			if h.start <= from && h.end >= to {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // properStart reports whether a word can begin a name: a capital, or a Latin
@@ -96,14 +204,16 @@ func properStart(w, tag string) bool {
 	r, _ := utf8.DecodeRuneInString(w)
 	switch tag {
 	case "ja", "zh", "ar":
-		return r < 0x250 && unicode.IsLetter(r) && len(w) > 1
+		return r < 0x250 && (unicode.IsLetter(r) && len(w) > 1 || unicode.IsDigit(r) && strings.ContainsFunc(w, latinLetter))
 	case "ru", "uk":
 		if r < 0x250 && unicode.IsLetter(r) && len(w) > 2 {
 			return true
 		}
 	}
-	return unicode.IsUpper(r) || unicode.IsDigit(r) && strings.ContainsFunc(w, unicode.IsUpper)
+	return unicode.IsUpper(r) || unicode.IsDigit(r) && len(strings.TrimLeft(w, "0123456789.,")) > 2 && strings.ContainsFunc(w, unicode.IsUpper)
 }
+
+func latinLetter(r rune) bool { return r < 0x250 && unicode.IsLetter(r) }
 
 // isCue reports whether the lexicon knows a word as an ordinary one. Words for
 // organisations and legal forms are parts of names.
@@ -116,14 +226,10 @@ func (a *article) isCue(t *token) bool {
 	if i := strings.IndexAny(t.text, "'’"); i > 2 {
 		end = t.start + i // the rest is inflection
 	}
-	from, to := a.foldedAt(t.start), a.foldedAt(end)
-	for _, class := range []string{"ACTORNAME", "MEDIANAME"} {
-		for _, h := range s.hits[class] {
-			if h.start <= from && h.end >= to {
-				return false
-			}
-		}
+	if a.within(t.start, end, "ACTORNAME", "MEDIANAME") {
+		return false
 	}
+	from, to := a.foldedAt(t.start), a.foldedAt(end)
 	for class, hits := range s.hits {
 		if class == "LEGAL" || class == "SCALE" || class == "AT" || class == "NO" {
 			continue
@@ -141,233 +247,51 @@ func (a *article) isCue(t *token) bool {
 // same word.
 const inflection = 6
 
-// run is the end of the run of name words that begins at tokens[i].
-func (a *article) run(tokens []token, i int) int {
-	j := i
-	for j < len(tokens) && tokens[j].capital && j-i < 5 {
-		if j > i && !a.tied(tokens[j-1], tokens[j]) {
-			break
-		}
-		j++
-	}
-	return j
-}
-
-// tied reports whether two words stand together as in a name.
-func (a *article) tied(x, y token) bool {
-	switch a.original()[x.end:y.start] {
-	case " ", "-", "\u00a0", " & ", "&", ".":
-		return !strings.HasSuffix(x.text, "'s") && !strings.HasSuffix(x.text, "’s")
-	}
-	return false
-}
-
-// shaped trims a run to the name in it: ordinary words fall off at both ends,
-// inflection after an apostrophe and elided articles too.
-func (a *article) shaped(run []token) (span, bool) {
-	for len(run) > 0 && run[0].ordinary {
-		run = run[1:]
-	}
-	for len(run) > 0 && run[len(run)-1].ordinary {
-		run = run[:len(run)-1]
-	}
-	if len(run) == 0 {
-		return span{}, false
-	}
-	start, end := run[0].start, run[len(run)-1].end
-	if i := strings.IndexAny(run[0].text, "'’"); i > 0 && i <= 2 && len(run[0].text) > i+4 {
-		_, n := utf8.DecodeRuneInString(run[0].text[i:])
-		start += i + n
-		if first, _ := utf8.DecodeRuneInString(a.original()[start:]); unicode.IsLower(first) {
-			return span{}, false // an article before an ordinary word
-		}
-	} else if i := strings.LastIndexAny(a.original()[start:end], "'’"); i > 2 && end-start-i <= 8 {
-		end = start + i
-	}
-	if utf8.RuneCountInString(a.original()[start:end]) < 2 {
-		return span{}, false
-	}
-	return span{start, end}, true
-}
-
 // quotedNames takes short quotations for names in the scripts that have no
 // capitals, and in Slavic ones, where companies stand in « ».
 func (a *article) quotedNames() []span {
-	switch a.lex.tag {
-	case "ja", "zh", "ar", "ru", "uk":
-	default:
-		return nil
-	}
 	var all []span
 	for _, q := range a.spans {
 		text := a.original()[q.start:q.end]
-		if n := utf8.RuneCountInString(text); n < 2 || n > 22 || n > 14 && !a.lex.words || strings.Count(text, " ") > 2 || strings.ContainsAny(text, "。،,.!?！？，") || a.saying(text) {
+		trimmed := strings.TrimSpace(text)
+		q.start += strings.Index(text, trimmed)
+		q.end = q.start + len(trimmed)
+		text = trimmed
+		if n := utf8.RuneCountInString(text); n < 2 || n > 26 || n > 14 && !a.lex.words || strings.Count(text, " ") > 3 || strings.ContainsAny(text, "。،,!?！？，") || a.saying(text) {
 			continue
 		}
-		if r, _ := utf8.DecodeRuneInString(text); (a.lex.tag == "ru" || a.lex.tag == "uk") && !unicode.IsUpper(r) {
-			continue
+		switch r, _ := utf8.DecodeRuneInString(text); a.lex.tag {
+		case "ja", "zh", "ar":
+		default:
+			if !unicode.IsUpper(r) && strings.Contains(text, " ") {
+				continue
+			}
 		}
 		all = append(all, q)
 	}
 	return all
 }
 
-// unbrokenNames finds names in Japanese and Chinese: runs of katakana, and
-// what stands with a word for an organisation or before a name in brackets.
-func (a *article) unbrokenNames() []span {
-	text := a.original()
+// knownNames are the forums, networks and outlets that are known by name.
+func (a *article) knownNames(known *outlets) []span {
 	var all []span
-	start := -1
-	for i, r := range text {
-		if unicode.Is(unicode.Katakana, r) || r == 'ー' || r == '・' && start >= 0 {
-			if start < 0 {
-				start = i
+	for _, h := range a.hits {
+		if h.class == "VENUENAME" || h.class == "OUTLET" {
+			all = append(all, span{a.f.at[h.start], a.f.at[h.end]})
+		}
+	}
+	for _, key := range known.names {
+		for at := 0; at < len(a.f.text); {
+			k := strings.Index(a.f.text[at:], key)
+			if k < 0 {
+				break
 			}
-			continue
-		}
-		if start >= 0 && utf8.RuneCountInString(text[start:i]) >= 3 {
-			all = append(all, span{start, i})
-		}
-		start = -1
-	}
-	kept := all[:0]
-	for _, s := range all {
-		t := token{start: s.start, end: s.end}
-		if !a.isCue(&t) {
-			kept = append(kept, s)
-		}
-	}
-	return kept
-}
-
-// cluster makes one name of all places that mean the same: equal but for
-// inflection, or one a part of the other.
-func (a *article) cluster(runs []span) {
-	sort.Slice(runs, func(i, j int) bool { return runs[i].start < runs[j].start })
-	byKey := map[string]*name{}
-	for i, r := range runs {
-		if i > 0 && r.start < runs[i-1].end {
-			continue
-		}
-		form := a.original()[r.start:r.end]
-		key := a.key(form)
-		n := byKey[key]
-		if n == nil && len(byKey) >= mostNames {
-			continue
-		}
-		if n == nil {
-			n = &name{key: key, forms: map[string]int{}}
-			byKey[key] = n
-			a.names = append(a.names, n)
-		}
-		n.forms[form]++
-		n.places = append(n.places, r)
-	}
-	a.pairAliases()
-	a.mergeInflected()
-	a.mergeParts()
-	for _, n := range a.names {
-		a.nominative(n)
-	}
-}
-
-// key folds a form, and cuts off what inflection may change at the end of the
-// languages that inflect names.
-func (a *article) key(form string) string {
-	k := lang.Fold(a.lex.tag, form)
-	switch a.lex.tag {
-	case "ru", "uk", "pl":
-		r := []rune(k)
-		if n := len(r); n > 5 {
-			return string(r[:n-2])
-		} else if n > 4 {
-			return string(r[:n-1])
-		}
-	}
-	return k
-}
-
-// pairAliases ties a name to the form that follows it in brackets.
-func (a *article) pairAliases() {
-	type at struct {
-		n *name
-		s span
-	}
-	var all []at
-	for _, n := range a.names {
-		for _, p := range n.places {
-			all = append(all, at{n, p})
-		}
-	}
-	sort.Slice(all, func(i, j int) bool { return all[i].s.start < all[j].s.start })
-	for i := 1; i < len(all); i++ {
-		x, y := all[i-1], all[i]
-		if x.n == y.n || x.s.end > y.s.start || !opensBracket(a.original()[x.s.end:y.s.start]) {
-			continue
-		}
-		if latin(y.n.key) && !latin(x.n.key) && x.n.alias == "" {
-			x.n.alias = a.original()[y.s.start:y.s.end]
-			x.n.places = append(x.n.places, y.n.places...)
-			y.n.places = nil
-		}
-	}
-	a.names = present(a.names)
-}
-
-// opensBracket reports whether what stands between two names is a bracket, with
-// the end of a word before it at most (ミナカタ商事（Minakata）).
-func opensBracket(gap string) bool {
-	before, ok := strings.CutSuffix(strings.Replace(gap, "（", "(", 1), "(")
-	before = strings.Trim(before, " »」』”\"")
-	return ok && utf8.RuneCountInString(before) <= 4 && strings.IndexFunc(before, func(r rune) bool { return !unbroken(r) }) < 0
-}
-
-func latin(s string) bool {
-	r, _ := utf8.DecodeRuneInString(s)
-	return r < 0x250
-}
-
-func present(names []*name) []*name {
-	kept := names[:0]
-	for _, n := range names {
-		if len(n.places) > 0 {
-			kept = append(kept, n)
-		}
-	}
-	return kept
-}
-
-// mergeParts joins "Ferrowick" to "Ferrowick Rail": a name that is a whole
-// word of exactly one longer one.
-func (a *article) mergeParts() {
-	for _, short := range a.names {
-		var whole *name
-		several := false
-		for _, long := range a.names {
-			if long == short || len(long.key) <= len(short.key) || len(long.places) == 0 {
-				continue
-			}
-			if !a.lex.words && strings.Contains(long.key, short.key) && utf8.RuneCountInString(short.key) >= 3 {
-				short.places = append(short.places, long.places...)
-				long.places = nil
-				continue
-			}
-			if strings.HasPrefix(long.key, short.key+" ") || strings.HasSuffix(long.key, " "+short.key) || strings.Contains(long.key, " "+short.key+" ") {
-				several = several || whole != nil
-				whole = long
+			start := at + k
+			at = start + len(key)
+			if whole(a.f.text, start, at) {
+				all = append(all, span{a.f.at[start], a.f.at[at]})
 			}
 		}
-		if whole == nil || several || len(short.key) < 4 {
-			continue
-		}
-		for form, k := range short.forms {
-			whole.forms[form] += k
-		}
-		whole.places = append(whole.places, short.places...)
-		short.places = nil
 	}
-	a.names = present(a.names)
-	for _, n := range a.names {
-		sort.Slice(n.places, func(i, j int) bool { return n.places[i].start < n.places[j].start })
-	}
+	return all
 }

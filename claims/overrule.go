@@ -18,15 +18,15 @@ func Overrule(r *news.Reading, title, text string, rulings []news.Ruling) {
 		if ruling.In == news.InTitle {
 			part = title
 		}
-		for _, start := range places(part, ruling.Sentence) {
+		for _, start := range standsAt(part, ruling.Sentence) {
 			r.Statements = overruled(r.Statements, ruling, start)
 		}
 	}
 	r.HeadlineAct, r.Acts, r.CarriesDenial = summary(r.Statements)
 }
 
-// places are the offsets at which a sentence stands in a text.
-func places(text, sentence string) []int {
+// standsAt gives the offsets at which a sentence stands in a text.
+func standsAt(text, sentence string) []int {
 	var all []int
 	for from := 0; sentence != ""; {
 		i := strings.Index(text[from:], sentence)

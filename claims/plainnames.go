@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/onrecord/onrecord/lang"
 )
 
 // Names in scripts without capitals. What is no cue, no particle and no mark
@@ -17,15 +19,43 @@ func (a *article) plainNames() []span {
 	case "ja", "zh":
 		return append(a.unbrokenNames(), a.stretches()...)
 	case "ar":
-		return a.headedNames()
+		return append(a.headedNames(), a.repeatedWords()...)
 	}
 	return nil
+}
+
+// unbrokenNames finds names in Japanese and Chinese: runs of katakana, and
+// what stands with a word for an organisation or before a name in brackets.
+func (a *article) unbrokenNames() []span {
+	text := a.original()
+	var all []span
+	start := -1
+	for i, r := range text {
+		if unicode.Is(unicode.Katakana, r) || r == 'ー' || r == '・' && start >= 0 {
+			if start < 0 {
+				start = i
+			}
+			continue
+		}
+		if start >= 0 && utf8.RuneCountInString(text[start:i]) >= 3 {
+			all = append(all, span{start, i})
+		}
+		start = -1
+	}
+	kept := all[:0]
+	for _, s := range all {
+		t := token{start: s.start, end: s.end}
+		if !a.isCue(&t) {
+			kept = append(kept, s)
+		}
+	}
+	return kept
 }
 
 // partOfNames are the classes whose words may stand inside a name.
 var partOfNames = map[string]bool{
 	"ORG": true, "ORGEND": true, "LEGAL": true, "VICTIM": true, "MEDIA": true, "VENUE": true, "AUTH": true,
-	"ACTORNAME": true, "PLACE": true, "AT": true, "OUTLET": true,
+	"ACTORNAME": true, "PLACE": true, "AT": true, "OUTLET": true, "MEDIANAME": true, "VENUENAME": true,
 }
 
 // walls marks the folded bytes that belong to cues which names do not have.
@@ -47,24 +77,54 @@ func (a *article) walls() []bool {
 	return walls
 }
 
-// stretches lists the names in text without spaces.
+// stretches lists what may be a name in text without spaces: whole stretches
+// if they are short, what ends as names of organisations or outlets do, what
+// the title says too, and what other stretches begin with as well.
 func (a *article) stretches() []span {
+	all := a.uncut()
+	begin := a.shared(all)
+	var found []span
+	add := func(from, to int) {
+		text := strings.TrimLeft(a.f.text[from:to], "のをはがにでと")
+		from = to - len(text)
+		if n := utf8.RuneCountInString(text); n >= 2 && n <= 16 && hiragana(text) <= n/2 && len(found) < mostNames {
+			found = append(found, span{a.f.at[from], a.f.at[to]})
+		}
+	}
+	title := a.f.text[:min(a.foldedAt(a.body), len(a.f.text))]
+	for _, s := range all {
+		if utf8.RuneCountInString(a.f.text[s.start:s.end]) <= 10 {
+			add(s.start, s.end)
+		}
+		if stop := a.ending(s); stop > s.start {
+			add(s.start, stop)
+		}
+		if from, n := a.repeated(title, clip(a.f.text[s.start:s.end], longestStretch)); n > 0 {
+			add(s.start+from, s.start+from+n)
+		}
+		for _, to := range begin[s.start] {
+			add(s.start, to)
+		}
+	}
+	return found
+}
+
+// uncut lists the stretches of folded text between cues, particles and marks.
+func (a *article) uncut() []span {
 	walls := a.walls()
 	text := a.f.text
 	var all []span
 	start := -1
 	end := func(i int) {
-		if start >= 0 {
-			if s, ok := a.stretch(start, i); ok && len(all) < mostNames {
-				all = append(all, s)
-			}
+		if start >= 0 && utf8.RuneCountInString(text[start:i]) >= 2 && len(all) < mostStretches {
+			all = append(all, span{start, i})
 		}
 		start = -1
 	}
 	var before rune
 	for i, r := range text {
 		next, _ := utf8.DecodeRuneInString(text[i+utf8.RuneLen(r):])
-		inside := (unbroken(r) || r == 'ー' || r == '・') && !walls[i] && !a.particle(before, r, next)
+		inside := (unbroken(r) || r == 'ー' || r == '・' || latinLetter(r)) && !walls[i] && !a.particle(before, r, next)
 		switch {
 		case !inside:
 			end(i)
@@ -77,6 +137,63 @@ func (a *article) stretches() []span {
 	return all
 }
 
+// mostStretches and longestStretch, in bytes, bound what is compared.
+const (
+	mostStretches  = 600
+	longestStretch = 120
+)
+
+// shared finds, for each stretch, where the beginnings end that another one
+// has too, and which would be shared by fewer if they went on.
+func (a *article) shared(all []span) map[int][]int {
+	count := map[string]int{}
+	prefixes := func(s span, visit func(end int)) {
+		n := 0
+		for i, r := range a.f.text[s.start:s.end] {
+			if n++; n > 12 {
+				return
+			}
+			if n >= 2 {
+				visit(s.start + i + utf8.RuneLen(r))
+			}
+		}
+	}
+	for _, s := range all {
+		prefixes(s, func(end int) { count[a.f.text[s.start:end]]++ })
+	}
+	out := map[int][]int{}
+	for _, s := range all {
+		last, times := 0, 0
+		prefixes(s, func(end int) {
+			k := count[a.f.text[s.start:end]]
+			if times >= 2 && k < times {
+				out[s.start] = append(out[s.start], last)
+			}
+			last, times = end, k
+		})
+		if times >= 2 {
+			out[s.start] = append(out[s.start], last)
+		}
+	}
+	return out
+}
+
+// ending is where the last word ends, within a stretch, that names of
+// organisations, outlets or forums end with; 0 where there is none.
+func (a *article) ending(s span) int {
+	stop := 0
+	i := sort.Search(len(a.hits), func(i int) bool { return a.hits[i].start >= s.start })
+	for ; i < len(a.hits) && a.hits[i].start < s.end; i++ {
+		switch h := a.hits[i]; h.class {
+		case "ORGEND", "MEDIANAME", "VENUE":
+			if h.end <= s.end && h.start > s.start {
+				stop = max(stop, h.end)
+			}
+		}
+	}
+	return stop
+}
+
 // particle reports whether r is a word of its own that stands between names:
 // in Japanese a single hiragana between other letters.
 func (a *article) particle(before, r, next rune) bool {
@@ -84,40 +201,6 @@ func (a *article) particle(before, r, next rune) bool {
 		return strings.ContainsRune("的了在和与與被对對称稱向将將等就也是已之于於从從把为為有不这這那该該其及由或并並说說给給让讓因则則", r)
 	}
 	return strings.ContainsRune("はがのをにでともへやか", r) && !unicode.Is(unicode.Hiragana, next) && !unicode.Is(unicode.Hiragana, before)
-}
-
-// stretch takes the name out of a stretch of folded text: up to the last word
-// that ends organisations' names, or as much as the article says twice.
-func (a *article) stretch(start, end int) (span, bool) {
-	text := a.f.text[start:end]
-	if n := utf8.RuneCountInString(text); n < 3 || n > 24 {
-		return span{}, false
-	}
-	stop := 0
-	i := sort.Search(len(a.hits), func(i int) bool { return a.hits[i].start >= start })
-	for ; i < len(a.hits) && a.hits[i].start < end; i++ {
-		if h := a.hits[i]; h.class == "ORGEND" && h.end <= end && h.start > start {
-			stop = max(stop, h.end)
-		}
-	}
-	title := a.f.text[:min(a.foldedAt(a.body), len(a.f.text))]
-	if stop > 0 {
-		for i := range a.f.text[start:stop] { // what stands before the name in the same stretch
-			if rest := a.f.text[start+i : stop]; utf8.RuneCountInString(rest) >= 3 && strings.Contains(title, rest) {
-				start += i
-				break
-			}
-		}
-	} else {
-		from, n := a.repeated(title, text)
-		start, stop = start+from, start+from+n
-	}
-	name := strings.TrimLeft(a.f.text[start:stop], "のをはがにでと")
-	start = stop - len(name)
-	if utf8.RuneCountInString(name) < 3 || hiragana(name) > utf8.RuneCountInString(name)-2 {
-		return span{}, false
-	}
-	return span{a.f.at[start], a.f.at[stop]}, true
 }
 
 // hiragana counts the letters of a text that endings and particles are
@@ -180,8 +263,36 @@ func (a *article) headedNames() []span {
 			}
 			end = next
 		}
-		if end > h.end {
-			all = append(all, span{a.f.at[h.start], a.f.at[end]})
+		if end > h.end { // the word may be a part of the name or stand before it
+			all = append(all, span{a.f.at[h.start], a.f.at[end]}, span{a.f.at[a.wordStart(h.end)], a.f.at[end]})
+		}
+	}
+	return all
+}
+
+// repeatedWords finds the runs of up to four words that title and text both
+// have, as long as they can be and without a cue, in a script without
+// capitals.
+func (a *article) repeatedWords() []span {
+	walls := a.walls()
+	stop := min(a.foldedAt(a.body), len(a.f.text))
+	body := a.f.text[stop:min(len(a.f.text), stop+searched)]
+	var words []span
+	for _, w := range lang.Words(a.lex.tag, a.Title) {
+		words = append(words, span{a.foldedAt(w.Start), a.foldedAt(w.End)})
+	}
+	var all []span
+	for i := 0; i < len(words); i++ {
+		last := i
+		for j := i; j < min(i+4, len(words)) && !walls[words[j].start] && !a.small(words[j].start, words[j].end); j++ {
+			if !strings.Contains(body, a.f.text[words[i].start:words[j].end]) {
+				break
+			}
+			last = j + 1
+		}
+		if last > i {
+			all = append(all, span{a.f.at[words[i].start], a.f.at[words[last-1].end]})
+			i = last - 1
 		}
 	}
 	return all

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"strings"
 	"sync"
 
 	"github.com/onrecord/onrecord/news"
@@ -25,6 +26,8 @@ type Options struct {
 	Outlets []string
 	// Weights of the learned reader; nil takes those that are compiled in.
 	Weights *Weights
+	// Names are what was learnt of names; nil takes what is compiled in.
+	Names *NameWeights
 	// RulesAlone leaves the learned reader out.
 	RulesAlone bool
 }
@@ -35,6 +38,8 @@ type Reader struct {
 	library *library
 	outlets *outlets
 	weights *Weights // nil where the rules decide alone
+	facts   belonging
+	names   *NameWeights
 	lexicon string
 }
 
@@ -49,7 +54,17 @@ func New(o Options) (*Reader, error) {
 	if err != nil {
 		return nil, fmt.Errorf("loading the cue files: %w", err)
 	}
-	r := &Reader{library: library, outlets: newOutlets(o.Outlets), weights: o.Weights, lexicon: library.hash}
+	facts, err := weighing()
+	if err != nil {
+		return nil, fmt.Errorf("loading what was learnt of facts: %w", err)
+	}
+	r := &Reader{library: library, outlets: newOutlets(o.Outlets), weights: o.Weights, facts: facts}
+	if r.names = o.Names; r.names == nil {
+		if r.names, err = embeddedNames(); err != nil {
+			return nil, fmt.Errorf("loading what was learnt of names: %w", err)
+		}
+	}
+	r.lexicon = hashOf(library.hash, factWeights, string(trainedNames))
 	if o.RulesAlone {
 		r.weights = nil
 		return r, nil
@@ -63,9 +78,13 @@ func New(o Options) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	sum := sha256.Sum256([]byte(library.hash + learned))
-	r.lexicon = hex.EncodeToString(sum[:])[:16]
+	r.lexicon = hashOf(r.lexicon, learned)
 	return r, nil
+}
+
+func hashOf(parts ...string) string {
+	sum := sha256.Sum256([]byte(strings.Join(parts, "\n")))
+	return hex.EncodeToString(sum[:])[:16]
 }
 
 // compiled parses the embedded files once for all readers; they never change
@@ -95,20 +114,20 @@ func (r *Reader) Read(d Document) news.Reading {
 	}
 	out.Statements = a.statements()
 	out.HeadlineAct, out.Acts, out.CarriesDenial = summary(out.Statements)
-	out.Victims, out.Quotes, out.Credits = top(a.victims), a.quotations(), a.credits(r.outlets)
+	out.Victims, out.Quotes, out.Credits = top(a.victims), a.quotations(), a.credits()
 	if len(out.Statements) == 0 && a.elsewhere() {
 		return out
 	}
 	out.Actors, out.Venues = top(a.actors), top(a.venues)
-	out.Counts = a.counted()
-	out.DataTypes = a.dataTypes()
+	out.Counts = a.counted(r.facts)
+	out.DataTypes = a.dataTypes(r.facts)
 	return out
 }
 
-// analyse finds what the article says by the rules; nil where the language is
-// not read.
-func (r *Reader) analyse(d Document) *article {
-	lex, ok := r.library.lexicons[d.Lang]
+// prepare finds what the names are taken from; nil where the language is not
+// read.
+func (r *Reader) prepare(d Document) *article {
+	lex, ok := r.library.lexicon(d.Lang)
 	if !ok {
 		return nil
 	}
@@ -116,8 +135,20 @@ func (r *Reader) analyse(d Document) *article {
 	a := newArticle(d, lex)
 	a.findYears()
 	a.findQuotes()
-	a.findNames(r.outlets)
+	a.findFigures()
 	a.findCounts()
+	a.findNames(r.names, r.outlets)
+	return a
+}
+
+// analyse finds what the article says by the rules; nil where the language is
+// not read.
+func (r *Reader) analyse(d Document) *article {
+	a := r.prepare(d)
+	if a == nil {
+		return nil
+	}
+	a.assign(r.names, r.outlets)
 	a.findTypes()
 	a.findOthers()
 	if !a.elsewhere() {

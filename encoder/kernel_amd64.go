@@ -68,15 +68,20 @@ func (p processor) times(m *matrix, out []float32, stride int, x inputs, n int, 
 	}
 }
 
+// takes reports whether the kernels in assembly can work on a row.
+func (p processor) takes(row []float32) bool {
+	return p != plain && len(row) > 0 && len(row)%strands == 0
+}
+
 func (p processor) magnitude(row []float32) float32 {
-	if p == plain || len(row)%strands != 0 || len(row) == 0 {
+	if !p.takes(row) {
 		return portableMagnitude(row)
 	}
 	return math.Float32frombits(magnitudeAVX2(&row[0], len(row)))
 }
 
 func (p processor) round(dst []int16, row []float32, scale float32) {
-	if p == plain || len(row)%strands != 0 || len(row) == 0 {
+	if !p.takes(row) {
 		portableRound(dst, row, scale)
 		return
 	}
@@ -84,7 +89,7 @@ func (p processor) round(dst []int16, row []float32, scale float32) {
 }
 
 func (p processor) moments(m *moments, row []float32, middle float32) {
-	if p == plain || len(row)%strands != 0 || len(row) == 0 {
+	if !p.takes(row) {
 		portableMoments(m, row, middle)
 		return
 	}
@@ -92,12 +97,28 @@ func (p processor) moments(m *moments, row []float32, middle float32) {
 }
 
 func (p processor) scale(dst, row, gain, shift []float32, middle, scale float32) {
-	if p == plain || len(row)%strands != 0 || len(row) == 0 {
+	if !p.takes(row) {
 		portableScale(dst, row, gain, shift, middle, scale)
 		return
 	}
 	n := len(row)
 	scaleAVX2(&dst[:n][0], &row[0], &gain[:n][0], &shift[:n][0], n, middle, scale)
+}
+
+// pass is one tile's work: group rows of inputs times the weights of wide
+// outputs, brought to scale, at least least, and added to what stands in out.
+type pass struct {
+	out       *float32
+	outStride int // bytes from row to row
+	rows      *int16
+	stride    int // bytes from row to row
+	units     *float32
+	weights   *byte // for each pair of inputs, two weights for each of lanes outputs
+	block     int   // bytes from the weights of lanes outputs to the next
+	pairs     int   // of inputs
+	factor    *float32
+	bias      *float32
+	least     float32
 }
 
 // tileVNNI and tileAVX2 do a pass, with at least one pair of inputs.

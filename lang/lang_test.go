@@ -166,6 +166,22 @@ func FuzzFold(f *testing.F) {
 	})
 }
 
+func TestStartOf(t *testing.T) {
+	if start, ok := startOf(strings.Repeat("kurz ", 20)); ok {
+		t.Errorf("100 letters were enough: %q", start)
+	}
+	start, ok := startOf(strings.Repeat("Überfluß ", 90))
+	if want := strings.TrimSpace(strings.Repeat("Überfluß ", 18)); !ok || start != want {
+		t.Errorf("the start is %q, not the %q that has 140 letters", start, want)
+	}
+	if start, ok := startOf(strings.Repeat("字", 1000)); ok {
+		t.Errorf("%q ends inside a word", start)
+	}
+	if start, ok := startOf(strings.Repeat("aaa\xff ", 200)); !ok || !utf8.ValidString(start) {
+		t.Errorf("%q is not valid", start)
+	}
+}
+
 func FuzzDetect(f *testing.F) {
 	f.Add("title", "text", "de")
 	f.Add("題", "本文", "")
@@ -207,5 +223,14 @@ func TestDetectsNewsDocuments(t *testing.T) {
 	}
 	if all == 0 || float64(right) < 0.98*float64(all) {
 		t.Errorf("%d of %d documents", right, all)
+	}
+}
+
+// TestANarrowSpaceParts: "740 000 Kunden" is three words with any space.
+func TestANarrowSpaceParts(t *testing.T) {
+	const text = "740\u202f000\u202fKunden"
+	words := Words("de", text)
+	if len(words) != 3 || words[2].Text != "Kunden" || text[words[1].Start:words[1].End] != "000" {
+		t.Errorf("%+v", words)
 	}
 }

@@ -28,6 +28,7 @@ type Story struct {
 	Events   []Event        `json:"events"`   // oldest first
 	Coverage []Coverage     `json:"coverage"` // still without the denial first
 	Spread   []Edge         `json:"spread"`
+	Told     []Told         `json:"told"`    // what each article says of the facts
 	Origins  []ArticleID    `json:"origins"` // articles that have it from nobody known, oldest first
 	Forest   []Descent      `json:"forest"`  // every article's most likely source, oldest article first
 	Measures Measures       `json:"measures"`
@@ -69,6 +70,36 @@ type ClaimedCount struct {
 	Articles []ArticleID `json:"articles"`
 }
 
+// Fact is one that articles can differ in.
+type Fact string
+
+// The facts in which articles are compared.
+const (
+	FactCount     Fact = "count"     // the first figure
+	FactUnit      Fact = "unit"      // what it counts
+	FactActor     Fact = "actor"     // who claims it
+	FactVenue     Fact = "venue"     // where it was offered
+	FactPasswords Fact = "passwords" // hashed or not
+)
+
+// Told is what one article says of the facts of a story.
+type Told struct {
+	Article ArticleID   `json:"article"`
+	Outlet  string      `json:"outlet"`
+	Lang    string      `json:"lang"`
+	Counts  []ToldCount `json:"counts,omitempty"`
+	Actor   string      `json:"actor,omitempty"`
+	Venue   string      `json:"venue,omitempty"`
+	Data    []string    `json:"data_types,omitempty"`
+	Departs []Fact      `json:"departs,omitempty"` // what most of those that say anything of it say otherwise
+}
+
+// ToldCount is a figure with its unit.
+type ToldCount struct {
+	Value int64 `json:"value"`
+	Unit  Unit  `json:"unit"`
+}
+
 // TimeKind says how the time of an event is known.
 type TimeKind string
 
@@ -84,7 +115,7 @@ type EventKind string
 
 // The events that are not acts; an act's event has the act's own word.
 const (
-	EventSilentEdit EventKind = "silent-edit"
+	EventSilentEdit EventKind = "silent-edit" // a change that the article does not tell of
 	EventGone       EventKind = "gone"
 )
 
@@ -98,6 +129,9 @@ type Event struct {
 	Lang     string    `json:"lang"`
 	Sentence string    `json:"sentence"`
 	TimeKind TimeKind  `json:"time_kind"`
+	// Change says what a silent edit did; Sentence is what stands there now or,
+	// where something was taken out, what stood there before.
+	Change ChangeKind `json:"change,omitempty"`
 }
 
 // Carries says whether an article carries the denial.
@@ -110,6 +144,24 @@ const (
 	CarriesNotChecked Carries = "not_checked" // not looked at since the denial
 )
 
+// State is where an article stands in a story, by the strongest thing that
+// can be said of it.
+type State string
+
+// The states of coverage.
+const (
+	StateClaimOnly   State = "claim_only"        // reports the claim, the denial was not found
+	StateNoClaim     State = "no_claim"          // neither claim nor denial was found
+	StateFromStart   State = "denial_from_start" // carried it when first seen
+	StateDenialAdded State = "denial_added"      // a later revision brought it
+	StateDropped     State = "denial_dropped"    // carried it once and does not now
+	StateSoftened    State = "headline_softened" // the headline asserted the claim and does not now; the denial was not found
+	StateCorrected   State = "corrected"         // a later revision says that something was wrong
+	StateRetracted   State = "retracted"         // it was withdrawn
+	StateGone        State = "gone"              // the page was not there any more
+	StateNotChecked  State = "not_checked"       // not looked at since the first denial, or in a language that is not read
+)
+
 // Coverage is one article's standing in a story, headline and body apart.
 type Coverage struct {
 	Outlet        string    `json:"outlet"`
@@ -119,8 +171,11 @@ type Coverage struct {
 	Lang          string    `json:"lang"`
 	Published     time.Time `json:"published,omitzero"`
 	HeadlineAct   Act       `json:"headline_act"`
+	HeadlineWas   Act       `json:"headline_was"` // in the first capture
+	State         State     `json:"state"`
 	CarriesDenial Carries   `json:"carries_denial"`
 	Since         time.Time `json:"since,omitzero"` // when the denial was first carried, as far as known
+	After         time.Time `json:"after,omitzero"` // the capture before Since that lacked it
 	Evidence      string    `json:"evidence"`       // the sentence that shows it
 	LagS          int64     `json:"lag_s"`          // seconds from the story's first denial to Since; 0 where not carried
 	Checks        int       `json:"checks"`         // captures of the page
@@ -150,9 +205,10 @@ type Edge struct {
 	Tie      Tie       `json:"tie,omitempty"`  // of copies that are no outlet's own choice of words
 	Strength float64   `json:"strength"`       // 0 to 1
 	Evidence string    `json:"evidence"`
-	// Told names to whom a shared quotation was said, in the one article and
-	// in the other, where they differ: whoever copies puts its own name there.
-	Told []string `json:"told,omitempty"`
+	// Addressees are those to whom a shared quotation was said, in the one
+	// article and in the other, where they differ: whoever copies puts its own
+	// name there.
+	Addressees []string `json:"addressees,omitempty"`
 }
 
 // CopyKind says how a text was taken over.
@@ -195,6 +251,9 @@ type Voice struct {
 // Measures are a story's figures. Times are in seconds; a nil figure could
 // not be computed.
 type Measures struct {
+	FirstClaim     time.Time        `json:"first_claim,omitzero"`
+	FirstDenial    time.Time        `json:"first_denial,omitzero"`
+	NewWithout     int              `json:"new_without"`     // articles after the first denial that lacked it when first seen
 	Carriers       int              `json:"carriers"`        // outlets
 	CarryingDenial int              `json:"carrying_denial"` // outlets
 	CorrectionRate *float64         `json:"correction_rate"` // of the outlets that began without the denial, those that carry it now

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/onrecord/onrecord/news"
 	"github.com/onrecord/onrecord/stories"
@@ -195,4 +196,31 @@ func (p *Pipeline) afterwards(ctx context.Context, e news.Edit, id news.StoryID)
 		}
 	}
 	return members, nil
+}
+
+// StoryAsOf tells a story as it stood at a moment, with the articles that
+// belong to it today. NotFound where there is no such story, and where none of
+// its articles was known then.
+func (p *Pipeline) StoryAsOf(ctx context.Context, id news.StoryID, at time.Time) (*news.Story, error) {
+	members, err := p.Store.StoryArticles(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	if len(members) == 0 {
+		return nil, news.E(news.NotFound, "there is no such story", nil)
+	}
+	pieces, err := p.pieces(ctx, members, nil)
+	if err != nil {
+		return nil, err
+	}
+	if pieces = stories.AsOf(pieces, at); len(pieces) == 0 {
+		return nil, news.E(news.NotFound, "nothing had been published at that moment", nil)
+	}
+	choice, err := p.Store.Choice(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	story := stories.Compose(id, pieces, at)
+	stories.Chosen(&story, choice)
+	return &story, nil
 }

@@ -179,7 +179,7 @@ func (p *Pipeline) sign(fresh stories.Piece) news.Signature {
 // place finds the story that an article belongs to, or opens one where the
 // article says enough for that.
 func (p *Pipeline) place(ctx context.Context, a *news.Article, s news.Signature) error {
-	near, err := p.Store.Near(ctx, s.Keys, maxNear)
+	near, err := p.Store.Near(ctx, s.Keys, stories.MaxNear)
 	if err != nil {
 		return err
 	}
@@ -195,9 +195,6 @@ func (p *Pipeline) place(ctx context.Context, a *news.Article, s news.Signature)
 	p.Log.Debug("placed", "article", a.URL, "story", decision.Story, "score", decision.Score, "why", decision.Why)
 	return nil
 }
-
-// maxNear caps the articles that a new one is compared with.
-const maxNear = 200
 
 // compose recomputes the stories of an article, with it as it stands now, for
 // the change that it is kept with, and gives it its trace if it stands in any.

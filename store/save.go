@@ -46,41 +46,56 @@ type Change struct {
 // somebody else added a revision since the article was loaded. Invalid where
 // the article has no ID, no outlet that is there, no time first seen or no
 // revision, and where a story it stands in is neither stored nor in Stories.
-func (s *Store) Save(ctx context.Context, c Change) error {
-	a := c.Article
-	if a == nil || a.ID == "" || len(a.Revisions) == 0 || a.FirstSeen.IsZero() {
-		return news.E(news.Invalid, "an article needs an ID, a time first seen and a revision", nil)
+func (s *Store) Save(ctx context.Context, c Change) error { return s.SaveAll(ctx, c) }
+
+// SaveAll stores changes as Save does, all of them in one transaction: all or
+// none.
+func (s *Store) SaveAll(ctx context.Context, changes ...Change) error {
+	for _, c := range changes {
+		if a := c.Article; a == nil || a.ID == "" || len(a.Revisions) == 0 || a.FirstSeen.IsZero() {
+			return news.E(news.Invalid, "an article needs an ID, a time first seen and a revision", nil)
+		}
 	}
 	return s.write(ctx, "the article could not be stored", func(tx *sql.Tx) error {
-		if err := saveArticle(ctx, tx, a); err != nil {
-			return err
+		for _, c := range changes {
+			if err := save(ctx, tx, c); err != nil {
+				return err
+			}
 		}
-		if err := saveRevisions(ctx, tx, a); err != nil {
-			return err
-		}
-		if err := saveKeys(ctx, tx, a.ID, c.EntryHash, c.Keys); err != nil {
-			return err
-		}
-		if err := saveKeys(ctx, tx, a.ID, "", []string{a.URL}); err != nil {
-			return err
-		}
-		if err := saveSignature(ctx, tx, a.ID, c.Signature); err != nil {
-			return err
-		}
-		if err := saveTrace(ctx, tx, a.ID, c.Trace); err != nil {
-			return err
-		}
-		if err := saveRulings(ctx, tx, a.ID, c.Rulings); err != nil {
-			return err
-		}
-		if err := saveMemberships(ctx, tx, a, c.Stories); err != nil {
-			return err
-		}
-		if err := noteBehind(ctx, tx, c.Behind); err != nil {
-			return err
-		}
-		return noteChange(ctx, tx, a.ID, false)
+		return nil
 	})
+}
+
+func save(ctx context.Context, tx *sql.Tx, c Change) error {
+	a := c.Article
+	if err := saveArticle(ctx, tx, a); err != nil {
+		return err
+	}
+	if err := saveRevisions(ctx, tx, a); err != nil {
+		return err
+	}
+	if err := saveKeys(ctx, tx, a.ID, c.EntryHash, c.Keys); err != nil {
+		return err
+	}
+	if err := saveKeys(ctx, tx, a.ID, "", []string{a.URL}); err != nil {
+		return err
+	}
+	if err := saveSignature(ctx, tx, a.ID, c.Signature); err != nil {
+		return err
+	}
+	if err := saveTrace(ctx, tx, a.ID, c.Trace); err != nil {
+		return err
+	}
+	if err := saveRulings(ctx, tx, a.ID, c.Rulings); err != nil {
+		return err
+	}
+	if err := saveMemberships(ctx, tx, a, c.Stories); err != nil {
+		return err
+	}
+	if err := noteBehind(ctx, tx, c.Behind); err != nil {
+		return err
+	}
+	return noteChange(ctx, tx, a.ID, false)
 }
 
 // saveArticle inserts or updates the article's own row.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
+	"maps"
 	"slices"
 
 	"github.com/onrecord/onrecord/news"
@@ -13,10 +14,11 @@ import (
 // says little about any of them, and only the newest are looked at.
 const tooCommon = 500
 
-// Near gives the signatures that share a blocking key with keys and stand in a
-// story, the newest first, at most limit (50 where zero). An article in
-// several stories comes once for each. An article whose own keys are asked for
-// is among them where it is stored.
+// Near gives the signatures that share blocking keys with keys and stand in a
+// story: those that share most, and of equals the newest, at most limit (50
+// where zero), told the newest first. An article in several stories comes once
+// for each. An article whose own keys are asked for is among them where it is
+// stored.
 func (s *Store) Near(ctx context.Context, keys []string, limit int) ([]news.Placed, error) {
 	return s.near(ctx, keys, limit, `JOIN`)
 }
@@ -34,7 +36,7 @@ func (s *Store) near(ctx context.Context, keys []string, limit int, join string)
 		if err != nil {
 			return err
 		}
-		for part := range chunks(ids) {
+		for part := range chunksOf(ids, limit) { // a signature is large: no more are read than are asked for
 			placed, err := collect(ctx, tx, scanPlaced, `SELECT s.signature, COALESCE(m.story, '')
 				FROM signatures s `+join+` story_articles m ON m.article = s.article
 				WHERE s.article IN (`+marks(1, len(part))+`)`, part...)
@@ -42,7 +44,7 @@ func (s *Store) near(ctx context.Context, keys []string, limit int, join string)
 				return err
 			}
 			if near = append(near, placed...); len(near) >= limit {
-				break // what follows is older
+				break // what follows shares less, or is older
 			}
 		}
 		return nil
@@ -58,19 +60,24 @@ func scanPlaced(r row) (p news.Placed, err error) {
 	return p, err
 }
 
-// blocked lists the distinct articles under any of the keys, the newest first.
+// blocked lists the distinct articles under any of the keys, those under most
+// of them first, and of equals the newest.
 func blocked(ctx context.Context, tx *sql.Tx, keys []string) ([]news.ArticleID, error) {
-	var all []place
+	shared := map[place]int{}
 	for _, key := range keys {
 		found, err := collect(ctx, tx, scanPlace,
 			`SELECT seen, article FROM blocking WHERE block = $1 ORDER BY seen DESC, article DESC LIMIT $2`, key, tooCommon)
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, found...)
+		for _, p := range found {
+			shared[p]++
+		}
 	}
-	slices.SortFunc(all, func(a, b place) int { return cmp.Or(cmp.Compare(b.ms, a.ms), cmp.Compare(b.id, a.id)) })
-	return articleIDs(slices.Compact(all)), nil
+	all := slices.SortedFunc(maps.Keys(shared), func(a, b place) int {
+		return cmp.Or(cmp.Compare(shared[b], shared[a]), cmp.Compare(b.ms, a.ms), cmp.Compare(b.id, a.id))
+	})
+	return articleIDs(all), nil
 }
 
 // saveSignature replaces an article's signature and its blocking keys.

@@ -157,6 +157,12 @@ func TestMeasures(t *testing.T) {
 	if m.MedianLagS == nil || *m.MedianLagS != 4*3600 {
 		t.Errorf("median lag %v", m.MedianLagS)
 	}
+	if !m.FirstClaim.Equal(hours(0)) || !m.FirstDenial.Equal(hours(10)) || m.NewWithout != 0 {
+		t.Errorf("first claim %v, first denial %v, %d new without", m.FirstClaim, m.FirstDenial, m.NewWithout)
+	}
+	if late := Compose("s", append(affair(), report("x", "mole", 60, 90, said(news.Claiming))), hours(100)).Measures; late.NewWithout != 1 {
+		t.Errorf("%d new without", late.NewWithout)
+	}
 	if m.HalfLifeS != nil {
 		t.Errorf("half-life %d, though fewer than half carry the denial", *m.HalfLifeS)
 	}
@@ -291,8 +297,8 @@ func TestAnArticleWithoutADateCarriesTheDenialSinceNobodyKnows(t *testing.T) {
 			t.Errorf("%s since %v, lag %d", c.CarriesDenial, c.Since, c.LagS)
 		}
 	}
-	if m := story.Measures; m.CarryingDenial != 3 || m.MedianLagS == nil || *m.MedianLagS != 2*3600 {
-		t.Errorf("carrying %d, median lag %v: want 3, and the 2 hours between the two that are dated", m.CarryingDenial, m.MedianLagS)
+	if m := story.Measures; m.CarryingDenial != 3 || m.MedianLagS == nil || *m.MedianLagS != 4*3600 {
+		t.Errorf("carrying %d, median lag %v: want 3, and 4 hours: two of the four that can be dated or were watched carried it by then", m.CarryingDenial, m.MedianLagS)
 	}
 	if !story.LastSeen.Equal(hours(30)) {
 		t.Errorf("the old article made the story look as new as %v", story.LastSeen)

@@ -31,6 +31,7 @@ func (m *member) coverage(denial time.Time) news.Coverage {
 		Lang:          m.reading.Lang,
 		Published:     m.Article.Published,
 		HeadlineAct:   m.reading.HeadlineAct,
+		HeadlineWas:   m.Article.Revisions[0].Reading.HeadlineAct,
 		CarriesDenial: m.carriesDenial(denial),
 		Checks:        m.Article.Check.Captures,
 		LastChecked:   m.lastLook(),
@@ -38,7 +39,7 @@ func (m *member) coverage(denial time.Time) news.Coverage {
 		Gone:          m.Article.Gone(),
 	}
 	if m.carries.dated() {
-		c.Since = m.carries.time
+		c.Since, c.After = m.carries.time, m.carries.after
 		c.LagS = lag(denial, m.carries.time)
 	}
 	if m.carries.known() {
@@ -46,7 +47,37 @@ func (m *member) coverage(denial time.Time) news.Coverage {
 	} else {
 		c.Evidence = m.stance()
 	}
+	c.State = m.state(c.CarriesDenial)
 	return c
+}
+
+// state is the strongest thing that can be said of the article.
+func (m *member) state(carries news.Carries) news.State {
+	later := m.Article.Revisions[1:]
+	says := func(act news.Act) bool {
+		return slices.ContainsFunc(later, func(r news.Revision) bool { return !r.Gone && has(&r.Reading, act) })
+	}
+	switch {
+	case m.Article.Gone():
+		return news.StateGone
+	case says(news.Retraction) && !has(&m.Article.Revisions[0].Reading, news.Retraction):
+		return news.StateRetracted
+	case says(news.Correction) && !has(&m.Article.Revisions[0].Reading, news.Correction):
+		return news.StateCorrected
+	case carries == news.CarriesYes && m.began():
+		return news.StateFromStart
+	case carries == news.CarriesYes:
+		return news.StateDenialAdded
+	case carries == news.CarriesNotChecked:
+		return news.StateNotChecked
+	case m.since(func(r *news.Revision) bool { return r.Reading.CarriesDenial }).known():
+		return news.StateDropped
+	case m.Article.Revisions[0].Reading.HeadlineAct == news.Claiming && m.reading.HeadlineAct != news.Claiming:
+		return news.StateSoftened
+	case asserts(m.reading):
+		return news.StateClaimOnly
+	}
+	return news.StateNoClaim
 }
 
 // carriesDenial is not_checked where nobody has looked since the story's first

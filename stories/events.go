@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 
-	"github.com/onrecord/onrecord/lang"
 	"github.com/onrecord/onrecord/news"
 )
 
@@ -38,19 +37,22 @@ func (m *member) acts() []news.Event {
 	return out
 }
 
-// changes are the silent edits of an article and its disappearance.
+// changes are the silent edits of an article, each by the change that tells
+// most, and its disappearance.
 func (m *member) changes() []news.Event {
 	var out []news.Event
 	revisions := m.Article.Revisions
 	for i := 1; i < len(revisions); i++ {
-		before, after := &revisions[i-1], &revisions[i]
-		switch {
-		case after.Gone && !before.Gone:
-			out = append(out, m.event(m.momentOf(i), news.EventGone, before.Title))
-		case before.FromFeed && !after.FromFeed:
-			// The page's first text after the feed's: no change by the outlet.
-		case !after.Gone && !before.Gone && headlineChanged(before, after) && !announced(before, after):
-			out = append(out, m.event(m.momentOf(i), news.EventSilentEdit, after.Title))
+		changes, announced := Changes(&revisions[i-1], &revisions[i])
+		if len(changes) > 0 && changes[0].Kind == news.ChangeGone {
+			out = append(out, m.event(m.momentOf(i), news.EventGone, changes[0].Before))
+		}
+		if c, ok := silentEdit(changes, announced); ok {
+			e := m.event(m.momentOf(i), news.EventSilentEdit, c.After)
+			if e.Change = c.Kind; e.Sentence == "" {
+				e.Sentence = c.Before
+			}
+			out = append(out, e)
 		}
 	}
 	return out
@@ -59,24 +61,4 @@ func (m *member) changes() []news.Event {
 func (m *member) event(at moment, kind news.EventKind, sentence string) news.Event {
 	return news.Event{Time: at.time, After: at.after, Kind: kind, Article: m.Article.ID, Outlet: m.Outlet,
 		Lang: m.reading.Lang, Sentence: sentence, TimeKind: at.kind}
-}
-
-// headlineChanged compares words, so that typography is not news.
-func headlineChanged(before, after *news.Revision) bool {
-	return !slices.Equal(words(lang.Fold(before.Reading.Lang, before.Title)), words(lang.Fold(after.Reading.Lang, after.Title)))
-}
-
-// announced reports whether a revision says that something was changed: a new
-// note of correction in the page's data, or a new sentence of update,
-// correction or retraction.
-func announced(before, after *news.Revision) bool {
-	for _, note := range after.Corrections {
-		if !slices.Contains(before.Corrections, note) {
-			return true
-		}
-	}
-	return slices.ContainsFunc(after.Reading.Statements, func(st news.Statement) bool {
-		return (st.Act == news.Update || st.Act == news.Correction || st.Act == news.Retraction) &&
-			!slices.ContainsFunc(before.Reading.Statements, func(old news.Statement) bool { return old.Sentence == st.Sentence })
-	})
 }

@@ -1,6 +1,7 @@
 package stories
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 
@@ -42,19 +43,22 @@ func (g *Grouper) Groups() map[news.ArticleID]news.StoryID {
 	return out
 }
 
-// nearLimit bounds how many of the newest articles under one key are compared.
-const nearLimit = 200
+// MaxNear is how many articles one is compared with: those that share most
+// blocking keys with it, and of equals the newest.
+const MaxNear = 80
 
 func (g *Grouper) near(keys []string) []news.Placed {
-	found := map[int]bool{}
+	shared := map[int]int{}
 	for _, key := range keys {
-		list := g.byKey[key]
-		for _, i := range list[max(0, len(list)-nearLimit):] {
-			found[i] = true
+		for _, i := range g.byKey[key] {
+			shared[i]++
 		}
 	}
+	ranked := slices.SortedFunc(maps.Keys(shared), func(a, b int) int {
+		return cmp.Or(cmp.Compare(shared[b], shared[a]), g.placed[b].When.Compare(g.placed[a].When), cmp.Compare(b, a))
+	})
 	var out []news.Placed
-	for _, i := range slices.Sorted(maps.Keys(found)) {
+	for _, i := range ranked[:min(len(ranked), MaxNear)] {
 		out = append(out, g.placed[i])
 	}
 	return out

@@ -15,18 +15,21 @@ import (
 //   - carrying_denial: those of them with an article that carries the denial now;
 //   - correction_rate: of the outlets that reported first without the denial,
 //     the share that carries it now; nil without a denial or such outlets;
-//   - median_lag_s: over the outlets that carry the denial now, the median time
-//     from the story's first denial to when the outlet first carried it, where
-//     that time is known. It says nothing of the outlets that do not carry it
-//     yet, so it is too short while there are any; nil if none carries it;
+//   - median_lag_s: the time by which half of the outlets' coverage has stopped
+//     standing without the denial, outlets that do not carry it yet counted
+//     for as long as they were watched (see medianSpell); nil while fewer have,
+//     and without a denial;
 //   - half_life_s: from the first denial until half of all outlets in the story
 //     carried it; nil while fewer do;
 //   - share_of_voice: by language, articles that assert the claim and lack the
 //     denial, and articles that carry it;
-//   - silent_edits: headlines that changed without a note, as in the events.
+//   - first_claim, first_denial: the earliest known times of either;
+//   - new_without: articles published after the first denial that did not carry
+//     it when first seen;
+//   - silent_edits: changes without a note, as in the events.
 func (s chronicle) measures(denial time.Time, events []news.Event) news.Measures {
 	outlets := s.outlets()
-	m := news.Measures{Carriers: len(outlets), ShareOfVoice: s.voices()}
+	m := news.Measures{Carriers: len(outlets), ShareOfVoice: s.voices(), FirstClaim: s.firstClaim(), FirstDenial: denial, NewWithout: s.newWithout(denial)}
 	lags := []int64{}
 	without, corrected := 0, 0
 	for _, o := range outlets {
@@ -40,9 +43,7 @@ func (s chronicle) measures(denial time.Time, events []news.Event) news.Measures
 		}
 	}
 	slices.Sort(lags)
-	if len(lags) > 0 {
-		m.MedianLagS = median(lags)
-	}
+	m.MedianLagS = medianSpell(s.spells(denial, outlets))
 	if half := (len(outlets) + 1) / 2; half > 0 && len(lags) >= half {
 		m.HalfLifeS = &lags[half-1]
 	}
@@ -61,6 +62,8 @@ type outletStand struct {
 	began   bool // its first article had the denial from the start
 	carries bool
 	since   time.Time // zero where not carried, or not known since when
+	first   time.Time // of its articles
+	looked  time.Time // last, in a language that is read
 }
 
 func (s chronicle) outlets() map[string]*outletStand {
@@ -68,8 +71,11 @@ func (s chronicle) outlets() map[string]*outletStand {
 	for _, m := range s {
 		o := out[m.Outlet]
 		if o == nil {
-			o = &outletStand{began: m.began()}
+			o = &outletStand{began: m.began(), first: m.when}
 			out[m.Outlet] = o
+		}
+		if !m.reading.Unread {
+			o.looked = later(o.looked, m.lastLook())
 		}
 		o.carries = o.carries || m.carries.known()
 		if m.carries.dated() && (o.since.IsZero() || m.carries.time.Before(o.since)) {
@@ -94,9 +100,42 @@ func (s chronicle) voices() map[string]news.Voice {
 	return out
 }
 
-// median of a sorted list; the mean of the middle two of an even one.
-func median(sorted []int64) *int64 {
-	n := len(sorted)
-	m := (sorted[(n-1)/2] + sorted[n/2]) / 2
-	return &m
+// spells are the times without the denial of the outlets of which it can be
+// told.
+func (s chronicle) spells(denial time.Time, outlets map[string]*outletStand) []spell {
+	if denial.IsZero() {
+		return nil
+	}
+	var out []spell
+	for _, o := range outlets {
+		from := later(denial, o.first)
+		switch {
+		case !o.since.IsZero():
+			out = append(out, spell{lag(from, o.since), true})
+		case !o.carries && o.looked.After(from):
+			out = append(out, spell{lag(from, o.looked), false})
+		}
+	}
+	return out
+}
+
+// firstClaim is the earliest time at which an article asserted the claim.
+func (s chronicle) firstClaim() time.Time {
+	var first time.Time
+	for _, m := range s {
+		at := m.since(func(rev *news.Revision) bool { return asserts(&rev.Reading) })
+		if at.known() && (first.IsZero() || at.time.Before(first)) {
+			first = at.time
+		}
+	}
+	return first
+}
+
+// newWithout counts the articles that came after the denial and lacked it.
+func (s chronicle) newWithout(denial time.Time) int {
+	n := 0
+	for _, m := range s {
+		n += btoi(!denial.IsZero() && m.when.After(denial) && !m.began() && asserts(&m.Article.Revisions[0].Reading))
+	}
+	return n
 }

@@ -237,7 +237,7 @@ func BenchmarkSign(b *testing.B) {
 // Placing beside two hundred candidates, as many as one key brings.
 func BenchmarkPlace(b *testing.B) {
 	var near []news.Placed
-	for i := range nearLimit {
+	for i := range MaxNear {
 		t := tale{id: fmt.Sprint("n", i), outlet: "lantern", lang: "de", victim: "Fernmark", actor: "PaleOtter", count: 5300000, hours: float64(i), text: prose("gull", 10)}
 		near = append(near, news.Placed{Signature: plain.Sign(t.piece()), Story: news.StoryID(fmt.Sprint("s", i/20))})
 	}

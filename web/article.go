@@ -3,9 +3,11 @@ package web
 import (
 	"context"
 	"net/http"
+	"strings"
 
 	"github.com/gorilla/mux"
 	"github.com/onrecord/onrecord/news"
+	"github.com/onrecord/onrecord/stories"
 )
 
 // ArticleView is one article as it last stood, with its statements marked in
@@ -108,23 +110,32 @@ func (c clock) articleView(a *news.Article) ArticleView {
 // revisionRow says how a revision differs from the one before.
 func (c clock) revisionRow(a *news.Article, i int) RevisionRow {
 	rev := a.Revisions[i]
-	row := RevisionRow{N: rev.N, Seen: c.exact(rev.Seen), Checked: c.atHour(rev.Checked)}
-	switch {
-	case rev.Gone:
-		row.What = "The page was gone"
-	case i == 0:
-		row.What = "First seen"
-	case a.Revisions[i-1].Gone:
-		row.What = "The page was back"
-	case rev.Title != a.Revisions[i-1].Title && rev.Text != a.Revisions[i-1].Text:
-		row.What = "Headline and text changed"
-	case rev.Title != a.Revisions[i-1].Title:
-		row.What = "Headline changed"
-	default:
-		row.What = "Text changed"
+	row := RevisionRow{N: rev.N, Seen: c.exact(rev.Seen), Checked: c.atHour(rev.Checked), What: "First seen"}
+	if i > 0 {
+		row.What = revisionWords(&a.Revisions[i-1], &rev)
 	}
 	return row
 }
+
+// revisionWords says what a revision did, in order of weight, and whether the
+// outlet says so.
+func revisionWords(before, after *news.Revision) string {
+	changes, announced := stories.Changes(before, after)
+	var words []string
+	for _, c := range changes {
+		words = append(words, changeWord(c.Kind))
+	}
+	switch {
+	case len(words) == 0:
+		return "Text changed, nothing that is said of the incident"
+	case announced || after.Gone || before.Gone:
+		return capital(list(words))
+	}
+	return capital(list(words)) + ", without notice"
+}
+
+// capital gives a phrase of ours a capital letter.
+func capital(phrase string) string { return strings.ToUpper(phrase[:1]) + phrase[1:] }
 
 // facts lists what an article states of the claim, leaving out what it does not.
 func facts(r news.Reading) []Fact {

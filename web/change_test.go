@@ -80,3 +80,23 @@ func TestEditsThroughTheAPI(t *testing.T) {
 		t.Errorf("%d %s", status, body)
 	}
 }
+
+// TestAStoryIsToldAsOfAMoment shows what was known then, and leads on.
+func TestAStoryIsToldAsOfAMoment(t *testing.T) {
+	server, _, _ := newDesk(t, ferries)
+	_, page := get(t, server, "/stories/story-a?at=2026-11-21T03:00:00Z")
+	for _, want := range []string{"As it stood on 21 Nov, 03:00 UTC", "No denial was found in 4 articles so far", "One step back", "One step on", "What they say of the facts"} {
+		if !strings.Contains(text(page), want) {
+			t.Errorf("the page lacks %q:\n%s", want, text(page))
+		}
+	}
+	if status, page := get(t, server, "/stories/story-a?at=yesterday"); status != 400 || !strings.Contains(text(page), "The moment is not written as") {
+		t.Errorf("%d %s", status, text(page))
+	}
+	if status, _ := get(t, server, "/stories/story-a?at=2020-01-01T00:00"); status != 404 {
+		t.Errorf("before anything was published: %d", status)
+	}
+	if status, body := call(t, server, "GET", "/api/v1/stories/story-a?as_of=2026-11-21T03:00:00Z", ""); status != 200 || !strings.Contains(body, `"articles":4`) {
+		t.Errorf("%d %s", status, body)
+	}
+}

@@ -7,7 +7,6 @@ import (
 	"strconv"
 	"time"
 
-	"github.com/gorilla/mux"
 	"github.com/onrecord/onrecord/news"
 	"github.com/onrecord/onrecord/web/picture"
 )
@@ -32,6 +31,9 @@ type StoryView struct {
 	Edges   []EdgeRow
 	Figures []Figure
 	Note    string // what a button has just done
+	Moments Moments
+	Told    []ToldRow
+	Departs bool // somebody departs from the others in a fact
 }
 
 // CountRow is a figure that is claimed, with the outlets that give it.
@@ -64,6 +66,8 @@ type CoverageRow struct {
 	Lag     string
 	Checked When
 	Words   string // what was found, in words
+	Before  When   // where the denial was added: the last capture that lacked it
+	Besides string // what else is to be said of it: corrected, withdrawn, softened
 }
 
 // Board is a list of articles of which the first are shown and the rest is
@@ -115,7 +119,7 @@ type Figure struct {
 
 // story serves one story.
 func (s *site) story(r *http.Request) (Page, error) {
-	id := news.StoryID(mux.Vars(r)["id"])
+	id := storyID(r)
 	story, err := s.Store.Story(r.Context(), id)
 	if news.KindOf(err) == news.NotFound {
 		return s.takenIn(r.Context(), id, err)
@@ -123,7 +127,12 @@ func (s *site) story(r *http.Request) (Page, error) {
 	if err != nil {
 		return Page{}, err
 	}
-	view := s.clock().storyView(story)
+	then, c, err := s.asOf(r, story)
+	if err != nil {
+		return Page{}, err
+	}
+	view := c.storyView(then)
+	view.Moments = c.moments(story, r.URL.Query().Has("at"))
 	view.Note = editNotes[r.URL.Query().Get("done")]
 	return Page{Template: "story", Title: story.Title, Section: "stories", View: view}, nil
 }
@@ -149,6 +158,7 @@ func (c clock) storyView(s *news.Story) StoryView {
 		}
 	}
 	v.Without, v.Carry = c.boards(s)
+	v.Told, v.Departs = toldRows(s.Told)
 	for _, e := range s.Spread {
 		v.Edges = append(v.Edges, EdgeRow{From: sources[e.From], To: sources[e.To], Kind: e.Kind, Evidence: e.Evidence})
 	}
@@ -239,6 +249,9 @@ func (c clock) coverageRow(cov news.Coverage, denial time.Time) CoverageRow {
 	switch cov.CarriesDenial {
 	case news.CarriesYes:
 		row.Words, row.Lag = "Carries the denial", lagWord(cov)
+		if cov.State == news.StateDenialAdded {
+			row.Words, row.Before = stateWord(cov.State), c.exact(cov.After)
+		}
 	case news.CarriesNotFound:
 		row.Words = "Not found in " + count(max(cov.Checks, 1), "capture")
 	default:
@@ -246,6 +259,10 @@ func (c clock) coverageRow(cov news.Coverage, denial time.Time) CoverageRow {
 		if cov.LastChecked.Before(denial) {
 			row.Words = "Not looked at since the denial"
 		}
+	}
+	switch cov.State {
+	case news.StateCorrected, news.StateRetracted, news.StateSoftened, news.StateDropped:
+		row.Besides = stateWord(cov.State)
 	}
 	return row
 }
@@ -277,14 +294,13 @@ func figures(m news.Measures) []Figure {
 		all = append(all, Figure{fmt.Sprintf("%.0f%%", *m.CorrectionRate*100), "of the outlets that began without the denial carry it now"})
 	}
 	if m.MedianLagS != nil {
-		all = append(all, Figure{span(time.Duration(*m.MedianLagS) * time.Second), "from the first denial until half of those that carry it did"})
+		all = append(all, Figure{span(time.Duration(*m.MedianLagS) * time.Second), "until half of the outlets had stopped standing without the denial, those still without it counted as long as they were watched"})
 	}
 	if m.HalfLifeS != nil {
 		all = append(all, Figure{span(time.Duration(*m.HalfLifeS) * time.Second), "until half of all outlets carried the denial"})
 	}
-	edits := "headlines changed without notice"
-	if m.SilentEdits == 1 {
-		edits = "headline changed without notice"
+	if !m.FirstDenial.IsZero() {
+		all = append(all, Figure{strconv.Itoa(m.NewWithout), plural(m.NewWithout, "article", "articles") + " came after the denial without it"})
 	}
-	return append(all, Figure{strconv.Itoa(m.SilentEdits), edits})
+	return append(all, Figure{strconv.Itoa(m.SilentEdits), plural(m.SilentEdits, "change", "changes") + " without notice"})
 }

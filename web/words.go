@@ -65,6 +65,25 @@ func statusWord(s news.Status) string {
 	}[s]
 }
 
+// changeWord says what a revision did.
+func changeWord(k news.ChangeKind) string {
+	return map[news.ChangeKind]string{
+		news.ChangeHeadline: "headline changed", news.ChangeDenialAdded: "denial added", news.ChangeDenialDropped: "denial taken out",
+		news.ChangeConfirmed: "confirmation added", news.ChangeCount: "figures changed", news.ChangeHedged: "left open what stood as a fact",
+		news.ChangeUnhedged: "states as a fact what was left open", news.ChangeNote: "says that it was changed",
+		news.ChangeRemoved: "claim taken out", news.ChangeGone: "the page was gone", news.ChangeBack: "the page was back",
+	}[k]
+}
+
+// stateWord says where an article stands in a story.
+func stateWord(s news.State) string {
+	return map[news.State]string{
+		news.StateClaimOnly: "Claim only", news.StateNoClaim: "Neither claim nor denial", news.StateFromStart: "Denial from the start",
+		news.StateDenialAdded: "Denial added", news.StateDropped: "Denial taken out again", news.StateSoftened: "Headline softened",
+		news.StateCorrected: "Corrected", news.StateRetracted: "Withdrawn", news.StateGone: "Page gone", news.StateNotChecked: "Not checked since the denial",
+	}[s]
+}
+
 // edgeWord says how one article had it from another.
 func edgeWord(k news.EdgeKind) string {
 	return map[news.EdgeKind]string{
@@ -175,6 +194,14 @@ func count(n int, noun string) string {
 		return "1 " + noun
 	}
 	return grouped(int64(n)) + " " + noun + "s"
+}
+
+// plural is the form of a noun that goes with a number.
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return many
 }
 
 // list joins words as a sentence does: "a, b and c".

@@ -21,11 +21,19 @@ type answered struct {
 }
 
 // FoldOf gives each article its part: articles of a language take turns, in
-// the order of the files.
+// the order of the files, and so do incidents, whose articles stay together.
 func FoldOf(articles []examples.Article) []int {
 	seen := map[string]int{}
+	incidents := map[string]int{}
 	folds := make([]int, len(articles))
 	for i, a := range articles {
+		if a.Incident != "" {
+			if _, ok := incidents[a.Incident]; !ok {
+				incidents[a.Incident] = len(incidents)
+			}
+			folds[i] = incidents[a.Incident] % Folds
+			continue
+		}
 		folds[i] = seen[a.Lang] % Folds
 		seen[a.Lang]++
 	}
@@ -34,7 +42,7 @@ func FoldOf(articles []examples.Article) []int {
 
 // Document is an example as the reader gets it.
 func Document(a *examples.Article) claims.Document {
-	return claims.Document{ID: a.ID, Lang: a.Lang, Title: a.Title(), Text: a.Text()}
+	return claims.Document{ID: a.ID, Lang: a.Lang, Outlet: a.Facts["outlet"], Title: a.Title(), Text: a.Text()}
 }
 
 // answer cuts the articles as the reader does and gives every sentence the

@@ -189,6 +189,18 @@ func staleCopy(t *testing.T, p *press) {
 	equal(t, "article", p.load("a001"), stored)
 }
 
+func together(t *testing.T, p *press) {
+	must(t, p.SaveAll(p.ctx, store.Change{Article: p.article(1)}, store.Change{Article: p.article(2)}))
+	equal(t, "first", p.load("a001").ID, news.ArticleID("a001"))
+	bad := p.article(4)
+	bad.Stories = []news.StoryID{"never stored"}
+	if err := p.SaveAll(p.ctx, store.Change{Article: p.article(3)}, store.Change{Article: bad}); err == nil {
+		t.Fatal("an article in a story that is not there was taken")
+	}
+	_, err := p.Article(p.ctx, "a003")
+	refused(t, err, news.NotFound)
+}
+
 func nothingHalf(t *testing.T, p *press) {
 	p.save(store.Change{Article: p.article(1), Keys: []string{"taken"}})
 	before, err := p.Counts(p.ctx)

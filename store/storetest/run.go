@@ -23,6 +23,7 @@ func Run(t *testing.T, open func(t *testing.T) *store.Store) {
 		"rulings come back and can be taken back":        rulings,
 		"a second reader is asked once about a text":     opinions,
 		"a save from an old copy is refused":             staleCopy,
+		"many changes are kept together or not at all":   together,
 		"a change that fails leaves nothing":             nothingHalf,
 		"nonsense is refused":                            nonsense,
 		"a look that changed nothing":                    pageCheck,

@@ -43,7 +43,7 @@ func Register(r *mux.Router, o Options) {
 	register(s, api, "search-rss", http.MethodGet, "/search.rss", "A search as an RSS feed", s.searchRSS)
 	register(s, api, "search-json", http.MethodGet, "/search.json", "A search as a JSON feed", s.searchJSON)
 	register(s, api, "list-stories", http.MethodGet, "/stories", "List stories, the newest first", s.stories)
-	register(s, api, "get-story", http.MethodGet, "/stories/{id}", "One story whole", s.story)
+	register(s, api, "get-story", http.MethodGet, "/stories/{id}", "One story whole, now or as of a moment", s.storyAsOf)
 	register(s, api, "choose-story", http.MethodPatch, "/stories/{id}", "Give a story another title, or pin it", s.choose)
 	register(s, api, "merge-stories", http.MethodPost, "/stories/{id}/merge", "Take the articles of another story in", s.merge)
 	register(s, api, "split-story", http.MethodPost, "/stories/{id}/split", "Give articles of a story one of their own", s.split)

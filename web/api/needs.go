@@ -43,6 +43,8 @@ type Desk interface {
 	Rename(ctx context.Context, id news.StoryID, title string) error
 	Pin(ctx context.Context, id news.StoryID, pinned bool) error
 	Undo(ctx context.Context, id news.StoryID) error
+	// StoryAsOf tells a story as it stood at a moment.
+	StoryAsOf(ctx context.Context, id news.StoryID, at time.Time) (*news.Story, error)
 	// Rule has a person's answer to a label hold, and WithdrawRuling takes it
 	// back.
 	Rule(ctx context.Context, r news.Ruling) error

@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"time"
 
 	"github.com/onrecord/onrecord/news"
 	"github.com/onrecord/onrecord/store"
@@ -42,6 +43,23 @@ type ByID struct {
 // StoryOutput is one story whole.
 type StoryOutput struct {
 	Body *news.Story
+}
+
+// StoryInput names a story, and perhaps a moment.
+type StoryInput struct {
+	ByID
+	AsOf time.Time `query:"as_of" doc:"tell it as it stood at this moment"`
+}
+
+func (s *service) storyAsOf(ctx context.Context, in *StoryInput) (*StoryOutput, error) {
+	if in.AsOf.IsZero() {
+		return s.story(ctx, &in.ByID)
+	}
+	story, err := s.Desk.StoryAsOf(ctx, news.StoryID(in.ID), in.AsOf)
+	if err != nil {
+		return nil, err
+	}
+	return &StoryOutput{story}, nil
 }
 
 func (s *service) story(ctx context.Context, in *ByID) (*StoryOutput, error) {

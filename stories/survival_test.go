@@ -1,0 +1,38 @@
+package stories
+
+import "testing"
+
+func TestMedianSpell(t *testing.T) {
+	over := func(all ...int64) (out []spell) {
+		for _, s := range all {
+			out = append(out, spell{s, true})
+		}
+		return out
+	}
+	watched := func(all ...int64) (out []spell) {
+		for _, s := range all {
+			out = append(out, spell{s, false})
+		}
+		return out
+	}
+	for name, c := range map[string]struct {
+		spells []spell
+		want   int64 // -1 for none
+	}{
+		"nobody":                       {nil, -1},
+		"one":                          {over(60), 60},
+		"odd":                          {over(10, 20, 30), 20},
+		"three of four never":          {append(over(10), watched(100, 100, 100)...), -1},
+		"half are still without":       {append(over(10, 20), watched(100, 100)...), 20},
+		"those not watched say less":   {append(over(10, 40), watched(5, 5)...), 10},
+		"a look that ended in between": {append(over(10, 30, 50), watched(20)...), 30}, // 3/4, then 3/4 × 1/2
+	} {
+		got := int64(-1)
+		if m := medianSpell(c.spells); m != nil {
+			got = *m
+		}
+		if got != c.want {
+			t.Errorf("%s: %d, want %d", name, got, c.want)
+		}
+	}
+}
