@@ -98,7 +98,7 @@ func (a *article) linked(name string) string {
 // never the one who speaks.
 func (a *article) addressee(s *sentence, speaker string) string {
 	var best string
-	least := 0.1
+	least := toldAlready
 	for _, n := range a.names {
 		if n.best() == speaker || n.role != OutletRole && n.role != NoRole {
 			continue

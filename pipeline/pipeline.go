@@ -49,7 +49,8 @@ type Options struct {
 // Pipeline takes articles through the journey.
 type Pipeline struct {
 	Options
-	poller *feeds.Poller
+	poller  *feeds.Poller
+	backlog *backlog // nil where stories are recomputed at once
 	*shared
 }
 
@@ -122,6 +123,9 @@ func (p *Pipeline) Round(ctx context.Context, all bool) (Report, error) {
 	looks, err := p.lookAgain(ctx, all, report.asked)
 	report.add(looks)
 	if err != nil {
+		return report, err
+	}
+	if err := p.settle(ctx); err != nil {
 		return report, err
 	}
 	return report, p.CatchUp(ctx, nil)
