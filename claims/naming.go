@@ -85,15 +85,19 @@ func likely(names []*name) {
 	}
 }
 
-// unlikely is how likely every role is at most for a name that has none.
-const unlikely = 0.1
+// unlikely is how likely every role is at most for a name that has none, and
+// settled how likely a role is at least that rules the victim's out.
+const (
+	unlikely = 0.1
+	settled  = 0.5
+)
 
 // ranked lists the names of a role, likeliest first, and notes their places in
 // the sentences; of victims only the first one's, whom the article is about.
 func (a *article) ranked(role Role, least float64) []news.Name {
 	var all []*name
 	for _, n := range a.names {
-		if n.likely[role] >= least && (n.role == role || role == VictimRole || n.likely[role] >= leastAnother) {
+		if n.likely[role] >= least && (n.role == role || role == VictimRole && n.likely[n.role] < settled) {
 			all = append(all, n)
 		}
 	}

@@ -309,8 +309,11 @@ func (a *article) nextWord(at int) int {
 		return at
 	}
 	i := strings.IndexFunc(rest[1:], func(r rune) bool { return !unicode.IsLetter(r) })
-	if i < 0 {
+	switch {
+	case i < 0:
 		i = len(rest) - 1
+	case i == 0:
+		return at // a mark, and no word
 	}
 	return at + 1 + i
 }

@@ -83,7 +83,7 @@ func (a *article) bonded(runs []span) []span {
 		if k := len(joined) - 1; k >= 0 && r.start > joined[k].end && r.end-joined[k].start < 60 {
 			gap := a.original()[joined[k].end:r.start]
 			small := strings.Fields(strings.NewReplacer("’", "’ ", "'", "' ").Replace(gap))
-			bound := gap[0] == ' ' && !strings.Contains(gap, "\n") && len(small) > 0 && len(small) < 3
+			bound := gap[0] == ' ' && !strings.Contains(gap, "\n") && len(small) > 0 && len(small) < 3 && a.binds(joined[k])
 			for _, w := range small {
 				bound = bound && slices.Contains(words, w)
 			}
@@ -95,6 +95,21 @@ func (a *article) bonded(runs []span) []span {
 		joined = append(joined, r)
 	}
 	return joined
+}
+
+// binds reports whether a small word can follow within a name: behind one
+// word, or several of which one is a word for an organisation. Ilse Marbrook
+// of Ferrowick Rail is two names.
+func (a *article) binds(p span) bool {
+	if !strings.Contains(a.original()[p.start:p.end], " ") {
+		return true
+	}
+	s := a.sentenceAt(p.start)
+	if s == nil {
+		return false
+	}
+	from, to := a.foldedAt(p.start), a.foldedAt(p.end)
+	return slices.ContainsFunc(s.any([]string{"ORG", "ORGEND", "VICTIM", "AUTH", "MEDIA", "MEDIANAME", "VENUE"}), func(h hit) bool { return h.start >= from && h.end <= to })
 }
 
 // withArticles lets a name begin with its article where that is written with

@@ -85,7 +85,7 @@ func (c *naming) standing(t *traits, n *name) {
 		if c.begins(p) {
 			starts++
 		}
-		if i > len(c.sentences)/2 {
+		if i > lateFrom {
 			late++
 		}
 	}
@@ -107,6 +107,11 @@ func (c *naming) standing(t *traits, n *name) {
 	t.when(earlier == len(n.places), "earlier only")
 	c.shortened(t, n)
 }
+
+// lateFrom is the sentence behind which all is late: most articles have told
+// who was hit by then. A share of the text would change with what a page adds
+// at its end.
+const lateFrom = 6
 
 // shortened says which of its words the name is called by as well:
 // organisations by the first, persons by the last.
