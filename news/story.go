@@ -205,9 +205,10 @@ type Edge struct {
 	Tie      Tie       `json:"tie,omitempty"`  // of copies that are no outlet's own choice of words
 	Strength float64   `json:"strength"`       // 0 to 1
 	Evidence string    `json:"evidence"`
-	// Told names to whom a shared quotation was said, in the one article and
-	// in the other, where they differ: whoever copies puts its own name there.
-	Told []string `json:"told,omitempty"`
+	// Addressees are those to whom a shared quotation was said, in the one
+	// article and in the other, where they differ: whoever copies puts its own
+	// name there.
+	Addressees []string `json:"addressees,omitempty"`
 }
 
 // CopyKind says how a text was taken over.

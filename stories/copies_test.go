@@ -96,11 +96,11 @@ func TestAQuotationSaidToSomebodyElse(t *testing.T) {
 	pieces = []Piece{asked(pieces[0], en, "the Lantern"), asked(pieces[1], de, "Laterne"), asked(pieces[4], en, "The Lantern")}
 	story := Compose("s", pieces, hours(100))
 	abroad := edge(story, "origin", "translated", news.EdgeQuote)
-	if abroad == nil || len(abroad.Told) != 2 || abroad.Told[1] != "Laterne" || !strings.Contains(abroad.Evidence, "addressee differs") {
+	if abroad == nil || len(abroad.Addressees) != 2 || abroad.Addressees[1] != "Laterne" || !strings.Contains(abroad.Evidence, "addressee differs") {
 		t.Errorf("in another language: %+v", abroad)
 	}
 	at := edge(story, "origin", "reprinted", news.EdgeQuote)
-	if at == nil || at.Told != nil || at.Evidence != en {
+	if at == nil || at.Addressees != nil || at.Evidence != en {
 		t.Errorf("to the same: %+v", at)
 	}
 }

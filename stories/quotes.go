@@ -101,7 +101,7 @@ func (t *tracer) quote(from, to int, shared [][2]*quoted, strength float64) {
 	for _, pair := range shared {
 		was, is := pair[0].quote.Addressee, pair[1].quote.Addressee
 		if was != "" && is != "" && !sameOutlet(was, is) {
-			edge.Told = []string{was, is}
+			edge.Addressees = []string{was, is}
 			edge.Evidence = pair[1].quote.Text + " (addressee differs: " + was + ", " + is + ")"
 			return
 		}
