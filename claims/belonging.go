@@ -82,129 +82,153 @@ var sentenceClasses = []string{
 	"HEARSAY", "QUOTED", "ANYTYPE", "TWOTYPES", "PROFILE", "MEASURE", "CURRENCY", "NO", "HANDLE", "TRACE", "UNCLEAR", "OWNER", "SAMPLE",
 }
 
+// unitClasses are those that say something else of people than of papers.
+var unitClasses = []string{"LEAK", "DATA", "SELL", "ACTOR", "ANYTYPE", "PROFILE", "SAMPLE", "VICTIM", "THEVICTIM", "THEACTOR"}
+
 // nearClasses are those that say more the nearer they stand to a figure.
 var nearClasses = []string{"LEAK", "DATA", "SELL", "CLAIM", "AFFECTED", "ANYTYPE", "PROFILE", "NO", "EARLIER", "CURRENCY", "HEARSAY", "OURS", "SAMPLE"}
 
-// signs of a sentence: what it is about, what it comes to, where it stands.
-func (a *article) sentenceSigns(i int, fact string) []string {
+// signs are what speaks for or against a fact: each begins with "count" or
+// "kind", so that the two are weighed apart.
+type signs struct {
+	fact string
+	all  []string
+}
+
+func (s *signs) add(words ...string) {
+	s.all = append(s.all, s.fact+" "+strings.Join(words, " "))
+}
+
+// addIf adds a sign that is there or not.
+func (s *signs) addIf(there bool, words ...string) {
+	if there {
+		s.add(words...)
+	}
+}
+
+// sentenceSigns say what sentence i is about, what it comes to and where it
+// stands.
+func (a *article) sentenceSigns(i int, fact string) signs {
 	s := &a.sentences[i]
-	signs := []string{fact, fact + " act " + string(s.verdict.act)}
-	add := func(format string, args ...any) { signs = append(signs, fact+" "+fmt.Sprintf(format, args...)) }
+	signs := signs{fact: fact, all: []string{fact}}
+	signs.add("act", string(s.verdict.act))
 	for _, class := range sentenceClasses {
-		if s.has(class) {
-			add("%s", class)
-		}
+		signs.addIf(s.has(class), class)
 	}
-	if s.title {
-		add("title")
-	} else if s.paragraph == 0 {
-		add("lead")
-	} else if i == len(a.sentences)-1 {
-		add("last")
-	}
-	if s.other {
-		add("other")
-	}
-	for _, n := range []struct {
-		at   int
-		name string
-	}{{i - 1, "before"}, {i + 1, "next"}} {
-		if n.at >= 0 && n.at < len(a.sentences) {
-			add("%s %s", n.name, a.sentences[n.at].verdict.act)
-			if a.sentences[n.at].earlier() {
-				add("%s earlier", n.name)
-			}
-		}
-	}
+	signs.addIf(s.title, "title")
+	signs.addIf(!s.title && s.paragraph == 0, "lead")
+	signs.addIf(s.other, "other")
+	a.neighbourSigns(&signs, i-1, "before")
+	a.neighbourSigns(&signs, i+1, "next")
 	return signs
+}
+
+func (a *article) neighbourSigns(signs *signs, at int, name string) {
+	if at < 0 || at >= len(a.sentences) {
+		return
+	}
+	s := &a.sentences[at]
+	signs.add(name, string(s.verdict.act))
+	signs.addIf(s.earlier(), name, "earlier")
+}
+
+// standing is how the figures of an article stand to each other, those of
+// another time left out.
+type standing struct {
+	largest float64 // of all but bytes
+	times   map[int64]int
+	titled  map[int64]bool
+}
+
+func (a *article) standing() standing {
+	st := standing{times: map[int64]int{}, titled: map[int64]bool{}}
+	for _, c := range a.counts {
+		s := &a.sentences[c.sentence]
+		if s.elsewhen() {
+			continue
+		}
+		if c.unit != news.Bytes {
+			st.largest = max(st.largest, float64(c.value))
+		}
+		st.times[c.value]++
+		st.titled[c.value] = st.titled[c.value] || s.title
+	}
+	return st
 }
 
 // countSigns lists what speaks for and against each figure; nil where it is
 // another matter's.
 func (a *article) countSigns() [][]string {
-	var largest float64
-	times := map[int64]int{}
-	titled := map[int64]bool{}
-	for _, c := range a.counts {
-		if c.unit != news.Bytes {
-			largest = max(largest, float64(c.value))
-		}
-		times[c.value]++
-		titled[c.value] = titled[c.value] || a.sentences[c.sentence].title
-	}
-	subject := min(a.subject(), 8)
+	st, subject := a.standing(), strconv.Itoa(min(a.subject(), 8))
 	all := make([][]string, len(a.counts))
-	for i, c := range a.counts {
-		s := &a.sentences[c.sentence]
-		if s.elsewhen() {
+	for i := range a.counts {
+		c := &a.counts[i]
+		if a.sentences[c.sentence].elsewhen() {
 			continue
 		}
 		signs := a.sentenceSigns(c.sentence, "count")
-		add := func(format string, args ...any) { signs = append(signs, "count "+fmt.Sprintf(format, args...)) }
-		kind := kindOf(c.unit)
-		add("unit %s", c.unit)
-		add("%s act %s", kind, s.verdict.act)
-		for _, class := range []string{"LEAK", "DATA", "SELL", "ACTOR", "ANYTYPE", "PROFILE", "SAMPLE", "VICTIM", "THEVICTIM", "THEACTOR"} {
-			if s.has(class) {
-				add("%s %s", kind, class)
-			}
-		}
-		for _, class := range nearClasses {
-			for _, h := range s.hits[class] {
-				if h.end <= c.start && a.f.pos[c.start]-h.last <= 6 {
-					add("%s near before", class)
-					break
-				} else if h.start >= c.number && h.pos-a.f.pos[c.number] <= 8 {
-					add("%s near behind", class)
-					break
-				}
-			}
-		}
-		if c.guessed {
-			add("guessed")
-			add("guessed act %s", s.verdict.act)
-			if !strings.ContainsAny(a.f.text[c.start:c.number], "., '") && c.value < 1000 {
-				add("guessed small")
-			}
-		}
-		if c.unit != news.Bytes {
-			add("size %d", min(int(math.Log10(float64(c.value))), 8))
-			switch share := float64(c.value) / largest; {
-			case share == 1:
-				add("largest")
-			case share <= 0.01:
-				add("hundredth")
-			}
-		}
-		if strings.IndexFunc(a.f.text[c.start:c.number], unicode.IsDigit) < 0 {
-			add("words")
-		}
-		if a.rounds(c) {
-			add("rounds")
-		}
-		if times[c.value] > 1 {
-			add("again")
-		}
-		if titled[c.value] {
-			add("in title")
-		}
-		if len(a.counts) == 1 {
-			add("alone")
-		}
-		if i == 0 {
-			add("first")
-		}
-		add("subject %d", subject)
-		all[i] = signs
+		a.unitSigns(&signs, c)
+		a.nearSigns(&signs, c)
+		a.sizeSigns(&signs, c, st)
+		signs.addIf(i == 0, "first")
+		signs.add("subject", subject)
+		all[i] = signs.all
 	}
 	return all
 }
 
+// unitSigns say what is counted, in what kind of sentence.
+func (a *article) unitSigns(signs *signs, c *count) {
+	s := &a.sentences[c.sentence]
+	kind, act := kindOf(c.unit), string(s.verdict.act)
+	signs.add("unit", string(c.unit))
+	signs.add(kind, "act", act)
+	for _, class := range unitClasses {
+		signs.addIf(s.has(class), kind, class)
+	}
+	if c.guessed {
+		signs.add("guessed")
+		signs.add("guessed act", act)
+		signs.addIf(c.value < 1000 && !strings.ContainsAny(a.f.text[c.start:c.number], "., '"), "guessed small")
+	}
+}
+
+// nearSigns say what stands within three words before a figure or four behind.
+func (a *article) nearSigns(signs *signs, c *count) {
+	for _, class := range nearClasses {
+		for _, h := range a.sentences[c.sentence].hits[class] {
+			if h.end <= c.start && a.f.pos[c.start]-h.last <= 6 {
+				signs.add(class, "near before")
+				break
+			}
+			if h.start >= c.number && h.pos-a.f.pos[c.number] <= 8 {
+				signs.add(class, "near behind")
+				break
+			}
+		}
+	}
+}
+
+// sizeSigns say how large a figure is, by itself and beside the others.
+func (a *article) sizeSigns(signs *signs, c *count, st standing) {
+	if c.unit != news.Bytes {
+		signs.add("size", strconv.Itoa(min(int(math.Log10(float64(c.value))), 8)))
+		signs.addIf(float64(c.value) == st.largest, "largest")
+		signs.addIf(float64(c.value) <= 0.01*st.largest, "hundredth")
+	}
+	signs.addIf(strings.IndexFunc(a.f.text[c.start:c.number], unicode.IsDigit) < 0, "words")
+	signs.addIf(a.rounds(c), "rounds")
+	signs.addIf(st.times[c.value] > 1, "again")
+	signs.addIf(st.titled[c.value], "in title")
+	signs.addIf(len(st.times) == 1, "alone")
+}
+
 // rounds reports whether a figure says roughly what a finer one says: half a
 // million beside 512,000.
-func (a *article) rounds(c count) bool {
+func (a *article) rounds(c *count) bool {
 	for _, d := range a.counts {
-		if kindOf(c.unit) == kindOf(d.unit) && d.value != c.value && math.Abs(float64(d.value-c.value)) <= 0.1*float64(d.value) && zeros(c.value) > zeros(d.value) {
+		like := kindOf(c.unit) == kindOf(d.unit) && !a.sentences[d.sentence].elsewhen()
+		if like && math.Abs(float64(d.value-c.value)) <= 0.1*float64(d.value) && zeros(c.value) > zeros(d.value) {
 			return true
 		}
 	}

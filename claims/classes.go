@@ -40,6 +40,8 @@ var classes = map[string]string{
 	"INQUIRY":    "is looking into it, is aware of it",
 	"OLD":        "old, recycled, public, somebody else's data",
 	"PAST":       "another time or another matter",
+	"SINCE":      "since, until: a year beside it bounds this incident and is no other time",
+	"MONTH":      "months by name",
 	"MASK":       "sounds like a cue and is none",
 	"EXCEPT":     "but not: what follows was not taken",
 	"UNTOUCHED":  "was not affected: what stands before it was not taken",

@@ -1,7 +1,6 @@
 package claims
 
 import (
-	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -20,7 +19,8 @@ func (a *article) cluster(runs []span) {
 	byKey := map[string]*name{}
 	end := 0
 	for i, r := range runs {
-		if a.lex.words && a.lex.tag != "ar" && r.start < end || i > 0 && r == runs[i-1] {
+		s := a.sentenceAt(r.start)
+		if s == nil || r.end > s.end || a.lex.words && a.lex.tag != "ar" && r.start < end || i > 0 && r == runs[i-1] {
 			continue
 		}
 		end = r.end
@@ -50,8 +50,6 @@ func (a *article) cluster(runs []span) {
 // spread gives every name the places where its letters stand though nothing
 // around them showed a name there.
 func (a *article) spread() {
-	title := min(a.foldedAt(a.body), len(a.f.text))
-	_ = title
 	for _, n := range a.names {
 		form := lang.Fold(a.lex.tag, n.best())
 		if a.lex.words && a.lex.tag != "ar" && !strings.Contains(n.best(), "_") && strings.ToLower(n.best()) != n.best() || len(form) < 4 {
@@ -65,7 +63,7 @@ func (a *article) spread() {
 			start := at + k
 			at = start + len(form)
 			p := span{a.f.at[start], a.f.at[at]}
-			if (!a.lex.words || whole(a.f.text, start, at)) && !overlapsAny(p, n.places) {
+			if s := a.sentenceAt(p.start); s != nil && p.end <= s.end && (!a.lex.words || whole(a.f.text, start, at)) && !overlapsAny(p, n.places) {
 				n.places = append(n.places, p)
 				n.forms[a.original()[p.start:p.end]]++
 			}
@@ -97,56 +95,6 @@ func (a *article) key(form string) string {
 		}
 	}
 	return k
-}
-
-// pairAliases ties a name to the form in another script that follows it in
-// brackets, and its places with it.
-func (a *article) pairAliases() {
-	ends := map[int][]*name{}
-	for _, n := range a.names {
-		if !latin(n.key) {
-			for _, p := range n.places {
-				ends[p.end] = append(ends[p.end], n)
-			}
-		}
-	}
-	for _, alias := range a.names {
-		if !latin(alias.key) || latinScript(a.lex.tag) {
-			continue
-		}
-		for _, p := range alias.places {
-			for _, n := range ends[a.beforeBracket(p.start)] {
-				if n.alias == "" {
-					n.alias = a.original()[p.start:p.end]
-					n.places = append(n.places, alias.places...)
-					alias.paired = true
-				}
-			}
-		}
-	}
-	a.names = slices.DeleteFunc(a.names, func(n *name) bool { return n.paired })
-	for _, n := range a.names {
-		sort.Slice(n.places, func(i, j int) bool { return n.places[i].start < n.places[j].start })
-	}
-}
-
-// latinScript reports whether a language is written in Latin letters.
-func latinScript(tag string) bool {
-	switch tag {
-	case "ru", "uk", "ar", "ja", "zh":
-		return false
-	}
-	return true
-}
-
-// beforeBracket is where the text before an opening bracket at the place ends,
-// without closing quotation marks, or -1.
-func (a *article) beforeBracket(at int) int {
-	before := strings.TrimRight(a.original()[:at], " «“\"")
-	if rest, ok := strings.CutSuffix(strings.TrimSuffix(before, "（"), "("); ok || len(rest) < len(before) {
-		return len(strings.TrimRight(rest, " »」』”\""))
-	}
-	return -1
 }
 
 func latin(s string) bool {

@@ -23,6 +23,7 @@ type count struct {
 // findCounts looks for figures that have a unit of their own. A figure with a
 // currency or a percent sign, a year, an age have none.
 func (a *article) findCounts() {
+	usual := a.mostPeople()
 	for i := range a.sentences {
 		s := &a.sentences[i]
 		for _, f := range s.figures {
@@ -32,7 +33,7 @@ func (a *article) findCounts() {
 			if n := len(a.counts); n > 0 && a.counts[n-1].sentence == i && a.counts[n-1].end > f.start {
 				continue
 			}
-			if c, ok := a.countAt(s, f); ok {
+			if c, ok := a.countAt(s, f, usual); ok {
 				c.sentence = i
 				a.counts = append(a.counts, c)
 				if !c.guessed {
@@ -45,14 +46,14 @@ func (a *article) findCounts() {
 }
 
 // settle gives a figure without a word of its own ("3.7 million, it says") the
-// unit that the article gives the same figure elsewhere, else the one that it
-// counts in most.
+// unit of the range that it begins, else the one that the article gives the
+// same figure elsewhere, else the one that it counts in most.
 func (a *article) settle() {
 	same := map[int64]news.Unit{}
 	times := map[news.Unit]int{}
 	var usual news.Unit
 	for _, c := range a.counts {
-		if c.guessed || c.unit == news.Bytes {
+		if c.guessed || c.unit == news.Bytes || a.sentences[c.sentence].earlier() {
 			continue
 		}
 		if same[c.value] == "" {
@@ -66,6 +67,8 @@ func (a *article) settle() {
 		c := &a.counts[i]
 		switch {
 		case !c.guessed:
+		case a.ranges(i):
+			c.unit = a.counts[i+1].unit
 		case same[c.value] != "":
 			c.unit = same[c.value]
 		case usual != "" && !a.worded(c.number):
@@ -74,20 +77,31 @@ func (a *article) settle() {
 	}
 }
 
+// ranges reports whether a figure begins a range that the next one ends:
+// "40,000 to 60,000 customers".
+func (a *article) ranges(i int) bool {
+	if i+1 == len(a.counts) {
+		return false
+	}
+	from, to := &a.counts[i], &a.counts[i+1]
+	return from.sentence == to.sentence && !to.guessed && to.unit != news.Bytes && to.value > from.value && a.f.pos[to.start]-a.f.pos[from.number-1] <= 4
+}
+
 // worded reports whether a word follows a place, and not a mark or the end.
 func (a *article) worded(at int) bool {
 	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(a.f.text[at:], " "))
 	return unicode.IsLetter(r)
 }
 
-// countAt gives a figure its unit. Small figures count the entries that
-// somebody looked at, not those that got out.
-func (a *article) countAt(s *sentence, f figure) (count, bool) {
-	if f.value < 1 || a.priced(s, f) || a.named(f) {
+// countAt gives a figure its unit; usual is whom the article speaks of most.
+// Small figures count the entries that somebody looked at, not those that got
+// out.
+func (a *article) countAt(s *sentence, f figure, usual news.Unit) (count, bool) {
+	if f.value < 1 || a.priced(s, f) {
 		return count{}, false
 	}
-	u := a.unit(s, f)
-	if u.unit == "" || u.unit != news.Bytes && !f.scaled && f.value < 20 {
+	u := a.unit(s, f, usual)
+	if u.unit == "" || u.unit != news.Bytes && !f.scaled && f.value < 20 || a.named(f) {
 		return count{}, false
 	}
 	value := math.Round(f.value * u.factor)
@@ -193,11 +207,4 @@ func (a *article) mentions(s *sentence, name string) bool {
 		}
 	}
 	return false
-}
-
-// particular says how much a unit tells: where a figure is given with two, the
-// rows of a file are less than the people in it.
-var particular = map[news.Unit]int{
-	news.Lines: 0, news.Records: 1, news.Customers: 2,
-	news.Accounts: 3, news.Users: 3, news.Employees: 3, news.Patients: 3, news.Bytes: 4,
 }

@@ -4,7 +4,6 @@ import (
 	"net/url"
 	"sort"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/onrecord/onrecord/lang"
@@ -40,7 +39,7 @@ func (a *article) credits() []news.Credit {
 	var taken []*name
 	found := map[string]bool{bareKey(a.Outlet): true}
 	for _, n := range a.names {
-		if key := bareKey(n.fullest()); n.likely[OutletRole] >= Least[OutletRole] && !found[key] && !overlapping(n, taken) {
+		if key := bareKey(n.fullest()); n.likely[OutletRole] >= leastOutlet && !found[key] && len(n.places) > 0 && !overlapping(n, taken) {
 			found[key] = true
 			taken = append(taken, n)
 			out = append(out, a.credit(n.fullest(), a.sentenceAt(n.places[0].start)))
@@ -50,13 +49,15 @@ func (a *article) credits() []news.Credit {
 }
 
 // bareKey folds a name to its letters and digits.
-func bareKey(s string) string {
+func bareKey(s string) string { return lettersOf(lang.Fold("en", s)) }
+
+func lettersOf(folded string) string {
 	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return r
+		if wordless(r) {
+			return -1
 		}
-		return -1
-	}, lang.Fold("en", s))
+		return r
+	}, folded)
 }
 
 func whole(s string, start, end int) bool {
@@ -72,7 +73,7 @@ func (a *article) credit(name string, s *sentence) news.Credit {
 		return news.Credit{Outlet: name, Kind: news.CreditLink, Text: link}
 	}
 	c := news.Credit{Outlet: name, Kind: news.CreditNamed, Text: a.original()[s.start:s.end]}
-	if s != nil && s.has("ORIGINAL") {
+	if s.has("ORIGINAL") {
 		c.Kind = news.CreditOriginal
 	}
 	return c
@@ -97,7 +98,7 @@ func (a *article) linked(name string) string {
 // never the one who speaks.
 func (a *article) addressee(s *sentence, speaker string) string {
 	var best string
-	least := 0.1
+	least := toldAlready
 	for _, n := range a.names {
 		if n.best() == speaker || n.role != OutletRole && n.role != NoRole {
 			continue

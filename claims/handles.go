@@ -4,8 +4,6 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"github.com/onrecord/onrecord/lang"
 )
 
 // Handles are names that are written as they please: small, with digits, with
@@ -29,8 +27,17 @@ func (a *article) handles(tokens []token, common map[string]bool) []span {
 	if !a.lex.words || a.lex.tag == "ar" {
 		return all
 	}
+	times := map[string]int{}
+	for _, t := range tokens {
+		times[t.text]++
+	}
 	for i := range tokens {
-		if t := &tokens[i]; a.smallName(t, common) {
+		t := &tokens[i]
+		first, _ := utf8.DecodeRuneInString(t.text)
+		if t.capital || !unicode.IsLetter(first) || utf8.RuneCountInString(t.text) < 4 || common[a.foldedWord(t)] {
+			continue
+		}
+		if (times[t.text] > 1 || a.smallName(t)) && !a.isCue(t) {
 			all = append(all, span{t.start, t.end})
 		}
 	}
@@ -39,10 +46,7 @@ func (a *article) handles(tokens []token, common map[string]bool) []span {
 
 // smallName reports whether a word written small may be a handle: it stands
 // right behind a word for a group or an actor, or right before what they do.
-func (a *article) smallName(t *token, common map[string]bool) bool {
-	if t.capital || utf8.RuneCountInString(t.text) < 4 || common[lang.Fold(a.lex.tag, t.text)] || a.isCue(t) {
-		return false
-	}
+func (a *article) smallName(t *token) bool {
 	s := a.sentenceAt(t.start)
 	if s == nil {
 		return false

@@ -32,6 +32,7 @@ type lexicon struct {
 type use struct {
 	phrase, part        int
 	openLeft, openRight bool
+	next                bool // begins the very next word after the part before
 }
 
 // phrase is one item of a cue file: literals in this order, with gaps
@@ -126,18 +127,29 @@ func (b *builder) item(class, item string) error {
 	} else if class == "SCALE" || class == "NUMBER" {
 		return fmt.Errorf("%q has no value", item)
 	}
-	for part := range strings.SplitSeq(item, "~") {
-		part = strings.TrimSpace(part)
-		u := use{phrase: len(b.lex.phrases), part: p.parts, openLeft: strings.HasPrefix(part, "*"), openRight: strings.HasSuffix(part, "*")}
-		text := strings.TrimSpace(lang.Fold(b.lex.tag, strings.Trim(part, "*")))
-		if text == "" {
-			return fmt.Errorf("%q has an empty part", item)
+	for stretch := range strings.SplitSeq(item, "~") {
+		for k, part := range inflected(strings.TrimSpace(stretch)) {
+			u := use{phrase: len(b.lex.phrases), part: p.parts, openLeft: strings.HasPrefix(part, "*"), openRight: strings.HasSuffix(part, "*"), next: k > 0}
+			text := strings.TrimSpace(lang.Fold(b.lex.tag, strings.Trim(part, "*")))
+			if text == "" {
+				return fmt.Errorf("%q has an empty part", item)
+			}
+			b.add(text, u)
+			p.parts++
 		}
-		b.add(text, u)
-		p.parts++
 	}
 	b.lex.phrases = append(b.lex.phrases, p)
 	return nil
+}
+
+// inflected parts a stretch of words behind every one that is left open: in
+// "dat* urodzen*" each word has endings of its own.
+func inflected(stretch string) []string {
+	parts := strings.Split(stretch, "* ")
+	for i := range parts[:len(parts)-1] {
+		parts[i] += "*"
+	}
+	return parts
 }
 
 func (b *builder) add(text string, u use) {

@@ -101,10 +101,14 @@ func (f *folded) hit(p phrase, start, end int) hit {
 	}
 }
 
+// longestWord is how far the end of a word is looked for, in bytes: hostile
+// text has words of any length, and hits at every letter of them.
+const longestWord = 200
+
 // wordEnd is where the word that holds the folded byte before end ends.
 func (f *folded) wordEnd(end int) int {
 	last, _ := utf8.DecodeLastRuneInString(f.text[:end])
-	for end < len(f.text) {
+	for stop := min(len(f.text), end+longestWord); end < stop; {
 		r, n := utf8.DecodeRuneInString(f.text[end:])
 		if !joins(last, r) {
 			break
@@ -119,7 +123,8 @@ type piece struct {
 	start, end int
 }
 
-// gap is how many half words may stand between two parts of a phrase.
+// gap is how many half words may stand between two parts of a phrase; a part
+// that is the next word follows within two.
 const gap = 16
 
 // joined adds the phrases of several parts whose parts follow each other.
@@ -130,18 +135,19 @@ func (l *lexicon) joined(hits []hit, pieces []piece, f *folded) []hit {
 		if last.part != p.parts-1 {
 			continue
 		}
-		start, end, want := last.start, last.start, last.part-1
+		first, want := last, last.part-1
 		for j := i - 1; j >= 0 && want >= 0; j-- {
 			q := pieces[j]
-			if f.pos[end]-f.pos[q.end-1] > gap {
+			between := f.pos[first.start] - f.pos[q.end-1]
+			if between > gap {
 				break
 			}
-			if q.phrase == last.phrase && q.part == want && q.end <= end && !strings.ContainsAny(f.text[q.end:end], ".!?\n。") {
-				start, end, want = q.start, q.start, want-1
+			if q.phrase == last.phrase && q.part == want && q.end <= first.start && (!first.next || between <= 2) && !strings.ContainsAny(f.text[q.end:first.start], ".!?\n。") {
+				first, want = q, want-1
 			}
 		}
 		if want < 0 {
-			hits = append(hits, f.hit(p, start, last.end))
+			hits = append(hits, f.hit(p, first.start, last.end))
 		}
 	}
 	return hits

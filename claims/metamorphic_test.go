@@ -143,7 +143,7 @@ func TestAnotherVictimChangesTheNameAlone(t *testing.T) {
 			rel.pair(tag+" "+name, diff)
 		}
 	}
-	rel.reach("everything else", 0.72)
+	rel.reach("everything else", 0.88)
 }
 
 // TestAnotherNumberStyleIsTheSameCount writes a count in the styles of its
@@ -222,7 +222,7 @@ func sampled(t *testing.T) []Document {
 		if a.Held || a.Facts["victim"] == "" {
 			continue
 		}
-		if seen[a.Lang]++; seen[a.Lang]%4 == 1 {
+		if seen[a.Lang]++; seen[a.Lang]%6 == 1 {
 			out = append(out, Document{ID: a.ID, Lang: a.Lang, Title: a.Title(), Text: a.Text()})
 		}
 	}
@@ -273,17 +273,17 @@ func pasting(key string) func(texts, Document) (before, after Document) {
 	return func(x texts, d Document) (before, after Document) { return d, pasted(x, d, key) }
 }
 
-func TestAClassActionChangesNothing(t *testing.T) { unchanged(t, 0.83, 0.75, pasting("classaction")) }
+func TestAClassActionChangesNothing(t *testing.T) { unchanged(t, 0.93, 0.70, pasting("classaction")) }
 
-func TestAnOlderIncidentChangesNothing(t *testing.T) { unchanged(t, 0.82, 0.68, pasting("older")) }
+func TestAnOlderIncidentChangesNothing(t *testing.T) { unchanged(t, 0.86, 0.62, pasting("older")) }
 
 func TestAnotherCompanysDenialChangesNothing(t *testing.T) {
-	unchanged(t, 0.82, 0.45, pasting("another"))
+	unchanged(t, 0.80, 0.40, pasting("another"))
 }
 
-func TestBoilerplateChangesNothing(t *testing.T) { unchanged(t, 0.97, 0.78, pasting("boilerplate")) }
+func TestBoilerplateChangesNothing(t *testing.T) { unchanged(t, 0.96, 0.74, pasting("boilerplate")) }
 
-func TestACookieNoticeChangesNothing(t *testing.T) { unchanged(t, 0.92, 0.74, pasting("cookies")) }
+func TestACookieNoticeChangesNothing(t *testing.T) { unchanged(t, 0.95, 0.68, pasting("cookies")) }
 
 func TestUnrelatedParagraphsMayStandInAnyOrder(t *testing.T) {
 	unchanged(t, 0.97, 0.95, func(x texts, d Document) (before, after Document) {
@@ -324,7 +324,7 @@ func spaced(tag, s string) string {
 // TestAHeadlineInCapitalsChangesNothing: names are told by capitals, so that a
 // headline of nothing else is the hardest case for them.
 func TestAHeadlineInCapitalsChangesNothing(t *testing.T) {
-	unchanged(t, 0.66, 0.64, func(_ texts, d Document) (before, after Document) {
+	unchanged(t, 0.62, 0.60, func(_ texts, d Document) (before, after Document) {
 		before = d
 		d.Title = strings.ToUpper(d.Title)
 		return before, d

@@ -7,20 +7,29 @@ import (
 	"fmt"
 	"io"
 	"maps"
-	"math"
 	"slices"
 	"strconv"
 	"strings"
 	"sync"
 )
 
-// NameWeights are what was learnt of names: for every trait, how much it
-// speaks for each role against none.
+// NameWeights are what was learnt of names.
 type NameWeights struct {
-	Traits map[string][Roles]float32
-	// Common are the folded words of a language that many articles have, and
-	// that are therefore hardly anybody's name.
+	NameWords
+	// Traits is how much each trait speaks for each role, against none, in
+	// hundredths.
+	Traits map[string][Roles]int16
+}
+
+// NameWords are the words that tell names from other words, and the names of
+// one role from those of another.
+type NameWords struct {
+	// Common are the folded words of a language that several affairs have, and
+	// that are therefore hardly anybody's name; by language.
 	Common map[string]map[string]bool
+	// Typical are the parts of names (NameParts) that several of those share
+	// who have a role: "post" and "-blatt" of outlets; by role.
+	Typical map[string]map[string]bool
 }
 
 //go:embed model/names.weights
@@ -28,76 +37,99 @@ var trainedNames []byte
 
 var embeddedNames = sync.OnceValues(func() (*NameWeights, error) { return ReadNameWeights(bytes.NewReader(trainedNames)) })
 
-// roleNames are the columns of the file.
-var roleNames = [Roles]string{"none", "victim", "actor", "venue", "outlet"}
-
 // scores says how much traits speak for each role.
-func (w *NameWeights) scores(traits []string) roleScores {
-	var sum roleScores
-	for _, t := range traits {
-		for k, v := range w.Traits[t] {
-			sum[k] += float64(v)
+func (w *NameWeights) scores(traits map[string]bool) roleScores {
+	var sums [Roles]int
+	for t := range traits {
+		for role, v := range w.Traits[t] {
+			sums[role] += int(v)
 		}
 	}
-	return sum
+	var scores roleScores
+	for role, sum := range sums {
+		scores[role] = float64(sum) / 100
+	}
+	return scores
 }
 
-// Text writes the weights as a table that people can read: a trait a line,
-// then a column a role, in hundredths.
+// Text writes the weights as a table that people can read: first the words,
+// a language or a role a line, then a trait a line with a column a role, in
+// hundredths.
 func (w *NameWeights) Text() []byte {
 	var out bytes.Buffer
-	for _, tag := range slices.Sorted(maps.Keys(w.Common)) {
-		fmt.Fprintf(&out, "common %s\t%s\n", tag, strings.Join(slices.Sorted(maps.Keys(w.Common[tag])), " "))
-	}
-	fmt.Fprintf(&out, "trait\t%s\n", strings.Join(roleNames[:], "\t"))
+	writeWords(&out, "common", w.Common)
+	writeWords(&out, "typical", w.Typical)
+	out.WriteString("trait\tvictim\tactor\tvenue\toutlet\n")
 	for _, t := range slices.Sorted(maps.Keys(w.Traits)) {
 		row := w.Traits[t]
-		cells := make([]string, 0, len(row))
-		any := false
-		for _, v := range row {
-			h := math.Round(float64(v) * 100)
-			any = any || h != 0
-			cells = append(cells, strconv.FormatFloat(h, 'f', -1, 64))
+		if row == [Roles]int16{} {
+			continue
 		}
-		if any {
-			fmt.Fprintf(&out, "%s\t%s\n", t, strings.Join(cells, "\t"))
+		out.WriteString(t)
+		for _, v := range row[VictimRole:] {
+			fmt.Fprintf(&out, "\t%d", v)
 		}
+		out.WriteByte('\n')
 	}
 	return out.Bytes()
 }
 
-// ReadNameWeights reads what Text has written.
+func writeWords(out *bytes.Buffer, kind string, words map[string]map[string]bool) {
+	for _, key := range slices.Sorted(maps.Keys(words)) {
+		fmt.Fprintf(out, "%s\t%s\t%s\n", kind, key, strings.Join(slices.Sorted(maps.Keys(words[key])), " "))
+	}
+}
+
+// ReadNameWeights reads what Text has written. The error names the line.
 func ReadNameWeights(in io.Reader) (*NameWeights, error) {
-	w := &NameWeights{Traits: map[string][Roles]float32{}, Common: map[string]map[string]bool{}}
+	w := &NameWeights{
+		NameWords: NameWords{Common: map[string]map[string]bool{}, Typical: map[string]map[string]bool{}},
+		Traits:    map[string][Roles]int16{},
+	}
 	lines := bufio.NewScanner(in)
 	lines.Buffer(nil, 1<<20)
-	for n := 1; lines.Scan(); n++ {
-		cells := strings.Split(lines.Text(), "\t")
-		if tag, ok := strings.CutPrefix(cells[0], "common "); ok && len(cells) == 2 {
-			w.Common[tag] = map[string]bool{}
-			for word := range strings.FieldsSeq(cells[1]) {
-				w.Common[tag][word] = true
-			}
-			continue
+	n := 0
+	for lines.Scan() {
+		n++
+		if err := w.line(strings.Split(lines.Text(), "\t")); err != nil {
+			return nil, fmt.Errorf("names.weights:%d: %w", n, err)
 		}
-		if len(cells) != int(Roles)+1 {
-			return nil, fmt.Errorf("names.weights:%d: %d columns, not %d", n, len(cells), Roles)
-		}
-		if cells[0] == "trait" {
-			continue
-		}
-		var row [Roles]float32
-		for k, cell := range cells[1:] {
-			v, err := strconv.ParseFloat(cell, 32)
-			if err != nil {
-				return nil, fmt.Errorf("names.weights:%d: %q is no number", n, cell)
-			}
-			row[k] = float32(v) / 100
-		}
-		w.Traits[cells[0]] = row
 	}
 	if err := lines.Err(); err != nil {
-		return nil, fmt.Errorf("names.weights: %w", err)
+		return nil, fmt.Errorf("names.weights:%d: %w", n, err)
 	}
 	return w, nil
+}
+
+func (w *NameWeights) line(cells []string) error {
+	switch {
+	case len(cells) == 3 && cells[0] == "common":
+		w.Common[cells[1]] = setOf(cells[2])
+		return nil
+	case len(cells) == 3 && cells[0] == "typical":
+		w.Typical[cells[1]] = setOf(cells[2])
+		return nil
+	case cells[0] == "trait":
+		return nil
+	case len(cells) != int(Roles):
+		return fmt.Errorf("%d columns, not %d", len(cells), Roles)
+	}
+	var row [Roles]int16
+	for i, cell := range cells[1:] {
+		v, err := strconv.ParseInt(cell, 10, 16)
+		if err != nil {
+			return fmt.Errorf("%q is no small whole number", cell)
+		}
+		row[1+i] = int16(v)
+	}
+	w.Traits[cells[0]] = row
+	return nil
+}
+
+func setOf(words string) map[string]bool {
+	set := map[string]bool{}
+	for word := range strings.FieldsSeq(words) {
+		set[word] = true
+	}
+	return set
 }

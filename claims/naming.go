@@ -1,7 +1,9 @@
 package claims
 
 import (
+	"maps"
 	"math"
+	"slices"
 	"sort"
 
 	"github.com/onrecord/onrecord/news"
@@ -24,66 +26,86 @@ const (
 // roleScores is how likely each role is for a name.
 type roleScores [Roles]float64
 
-// Least is how likely a role must be at least, by role: found by
-// cross-validation. There is nearly always a victim, so the likeliest name is
-// taken for it unless that is hardly likely; a second one must be more likely
-// than not.
-var Least = [Roles]float64{0, 0.08, 0.15, 0.15, 0.3}
-
-const leastOther = 0.5
+// How likely a role must be, found by cross-validation. There is nearly always
+// a victim, so the likeliest name is taken for it unless that is hardly likely;
+// another one must be much likelier.
+const (
+	leastVictim  = 0.08
+	leastAnother = 0.25
+	leastActor   = 0.2
+	leastVenue   = 0.2
+	leastOutlet  = 0.25
+)
 
 // assign gives the names their roles.
 func (a *article) assign(w *NameWeights, known *outlets) {
-	c := a.context(w, known)
+	c := a.naming(w, known)
 	for _, n := range a.names {
-		n.likely = w.scores(c.traits(n))
+		n.likely = w.scores(c.of(n))
 	}
 	likely(a.names)
-	a.victims = a.ranked(VictimRole, "THEVICTIM", Least[VictimRole])
-	a.actors = a.ranked(ActorRole, "THEACTOR", Least[ActorRole])
-	a.venues = a.ranked(VenueRole, "THEVENUE", Least[VenueRole])
+	a.victims = a.ranked(VictimRole, leastVictim)
+	a.actors = a.ranked(ActorRole, leastActor)
+	a.venues = a.ranked(VenueRole, leastVenue)
 }
 
-// likely turns scores into probabilities: which of the names has the role, or
-// none; for outlets, whether each has.
-func likely(names []*name) {
-	scores := make([]float64, len(names)+1)
-	for _, n := range names {
-		n.likely[OutletRole] = 1 / (1 + math.Exp(-n.likely[OutletRole]))
+// HaveRole turns the scores of an article's names for a role into probabilities,
+// in place: which of them has it, or none; for outlets, whether each has.
+func HaveRole(scores []float64, role Role) {
+	if role == OutletRole {
+		for i, s := range scores {
+			scores[i] = 1 / (1 + math.Exp(-s))
+		}
+		return
 	}
-	for role := VenueRole; role >= VictimRole; role-- {
+	none := append(scores, 0)
+	Softmax(none)
+	copy(scores, none)
+}
+
+// likely turns scores into probabilities. Who is likely to have another role
+// is hardly the victim.
+func likely(names []*name) {
+	scores := make([]float64, len(names), len(names)+1)
+	for _, role := range []Role{OutletRole, VenueRole, ActorRole, VictimRole} {
 		for i, n := range names {
 			scores[i] = n.likely[role]
 			if role == VictimRole {
 				scores[i] += math.Log(max(1e-9, (1-n.likely[ActorRole])*(1-n.likely[VenueRole])*(1-n.likely[OutletRole])))
 			}
 		}
-		scores[len(names)] = 0
-		Softmax(scores)
+		HaveRole(scores, role)
 		for i, n := range names {
 			n.likely[role] = scores[i]
 		}
 	}
 	for _, n := range names {
-		n.likely[NoRole] = 0.1
+		n.likely[NoRole] = unlikely
 		n.role = Role(argmax(n.likely[:]))
 	}
 }
 
+// unlikely is how likely every role is at most for a name that has none, and
+// settled how likely a role is at least that rules the victim's out.
+const (
+	unlikely = 0.1
+	settled  = 0.5
+)
+
 // ranked lists the names of a role, likeliest first, and notes their places in
 // the sentences; of victims only the first one's, whom the article is about.
-func (a *article) ranked(role Role, class string, least float64) []news.Name {
+func (a *article) ranked(role Role, least float64) []news.Name {
 	var all []*name
 	for _, n := range a.names {
-		if p := n.likely[role]; p >= leastOther || p >= least && (role == VictimRole || n.likely[role] >= max(n.likely[VictimRole], n.likely[ActorRole], n.likely[VenueRole], n.likely[OutletRole])) {
+		if n.likely[role] >= least && (n.role == role || role == VictimRole && n.likely[n.role] < settled) {
 			all = append(all, n)
 		}
 	}
 	sort.SliceStable(all, func(i, j int) bool { return all[i].likely[role] > all[j].likely[role] })
 	out := []news.Name{}
 	var taken []*name
-	for i, n := range all {
-		if role == VictimRole && i > 0 && n.likely[role] < leastOther || overlapping(n, taken) {
+	for _, n := range all {
+		if overlapping(n, taken) || role == VictimRole && len(out) > 0 && n.likely[role] < leastAnother {
 			continue
 		}
 		taken = append(taken, n)
@@ -93,28 +115,25 @@ func (a *article) ranked(role Role, class string, least float64) []news.Name {
 			continue
 		}
 		for _, p := range n.places {
-			a.note(class, p.start, p.end)
+			a.note(classOf[role], p.start, p.end)
 		}
 	}
 	return out
 }
 
+// classOf names the class of hits that a role's names become.
+var classOf = [Roles]string{VictimRole: "THEVICTIM", ActorRole: "THEACTOR", VenueRole: "THEVENUE"}
+
 // overlapping reports whether a name stands where one that was taken stands:
 // another reading of the same letters.
 func overlapping(n *name, taken []*name) bool {
-	for _, t := range taken {
-		if overlapsAny(n.places[0], t.places) {
-			return true
-		}
-	}
-	return false
+	return len(n.places) > 0 && slices.ContainsFunc(taken, func(t *name) bool { return overlapsAny(n.places[0], t.places) })
 }
 
 // NameSample is a name as the learned reader sees it, for the trainer.
 type NameSample struct {
-	Name   string
-	Forms  []string
-	Traits []string
+	Forms  []string // all that the article calls it, sorted
+	Traits []string // what speaks for or against a role, sorted
 }
 
 // NameSamples lists the names of a document with their traits; a language that
@@ -124,17 +143,14 @@ func (r *Reader) NameSamples(d Document) []NameSample {
 	if a == nil {
 		return nil
 	}
-	c := a.context(r.names, r.outlets)
+	c := a.naming(r.names, r.outlets)
 	all := make([]NameSample, len(a.names))
 	for i, n := range a.names {
-		all[i] = NameSample{Name: n.best(), Traits: c.traits(n)}
+		all[i].Traits = slices.Sorted(maps.Keys(c.of(n)))
 		if n.alias != "" {
 			all[i].Forms = append(all[i].Forms, n.alias)
 		}
-		for form := range n.forms {
-			all[i].Forms = append(all[i].Forms, form)
-		}
-		sort.Strings(all[i].Forms)
+		all[i].Forms = append(all[i].Forms, slices.Sorted(maps.Keys(n.forms))...)
 	}
 	return all
 }

@@ -99,7 +99,7 @@ func (a *article) stretches() []span {
 		if stop := a.ending(s); stop > s.start {
 			add(s.start, stop)
 		}
-		if from, n := a.repeated(title, a.f.text[s.start:s.end]); n > 0 {
+		if from, n := a.repeated(title, clip(a.f.text[s.start:s.end], longestStretch)); n > 0 {
 			add(s.start+from, s.start+from+n)
 		}
 		for _, to := range begin[s.start] {
@@ -137,8 +137,11 @@ func (a *article) uncut() []span {
 	return all
 }
 
-// mostStretches bounds how many stretches are compared with each other.
-const mostStretches = 600
+// mostStretches and longestStretch, in bytes, bound what is compared.
+const (
+	mostStretches  = 600
+	longestStretch = 120
+)
 
 // shared finds, for each stretch, where the beginnings end that another one
 // has too, and which would be shared by fewer if they went on.
@@ -306,8 +309,11 @@ func (a *article) nextWord(at int) int {
 		return at
 	}
 	i := strings.IndexFunc(rest[1:], func(r rune) bool { return !unicode.IsLetter(r) })
-	if i < 0 {
+	switch {
+	case i < 0:
 		i = len(rest) - 1
+	case i == 0:
+		return at // a mark, and no word
 	}
 	return at + 1 + i
 }
@@ -315,88 +321,4 @@ func (a *article) nextWord(at int) int {
 // small reports whether a word is too short for a name, as prepositions are.
 func (a *article) small(from, to int) bool {
 	return utf8.RuneCountInString(strings.TrimSpace(a.f.text[from:to])) < 3
-}
-
-// glossed finds the names that the article gives in Latin letters as well, in
-// brackets right behind: in a script without capitals that shows where a name
-// ends, and where it begins is where letters begin that the text repeats.
-func (a *article) glossed() []span {
-	switch a.lex.tag {
-	case "ja", "zh", "ar":
-	default:
-		return nil
-	}
-	var all []span
-	text := a.original()
-	for i, r := range text {
-		if r != '(' && r != '（' || i+8 > len(text) {
-			continue
-		}
-		if next, _ := utf8.DecodeRuneInString(strings.TrimLeft(text[i+utf8.RuneLen(r):], " «“")); !unicode.IsUpper(next) || next >= 0x250 {
-			continue
-		}
-		end := a.beforeBracket(i + utf8.RuneLen(r))
-		if a.lex.words {
-			all = append(all, a.wordsBefore(end)...)
-		} else {
-			all = append(all, a.lettersBefore(end)...)
-		}
-	}
-	return all
-}
-
-// wordsBefore are the last word before a place, the last two and the last
-// three.
-func (a *article) wordsBefore(end int) []span {
-	var all []span
-	start := end
-	for range 3 {
-		i := strings.LastIndexFunc(strings.TrimRight(a.original()[:start], " «»“”"), func(r rune) bool { return !unicode.IsLetter(r) })
-		_, n := utf8.DecodeRuneInString(a.original()[max(i, 0):])
-		if i < 0 || start < end && a.original()[i+n:start] == "" {
-			break
-		}
-		start = i + n
-		if start < end {
-			all = append(all, span{start, end})
-		}
-	}
-	return all
-}
-
-// lettersBefore is what stands before a place from where three letters begin
-// that the text has elsewhere too; the whole stretch where none do.
-func (a *article) lettersBefore(end int) []span {
-	to := a.foldedAt(end)
-	from := to
-	for from > 0 && to-from < 60 {
-		r, n := utf8.DecodeLastRuneInString(a.f.text[:from])
-		if !unbroken(r) && r != 'ー' && r != '・' {
-			break
-		}
-		from -= n
-	}
-	for i := range a.f.text[from:to] {
-		if letters := firstRunes(a.f.text[from+i:to], 3); letters != "" && strings.Count(a.f.text, letters) > 1 {
-			return []span{{a.f.at[from+i], end}}
-		}
-	}
-	if from < to {
-		return []span{{a.f.at[from], end}}
-	}
-	return nil
-}
-
-// firstRunes is the beginning of a text, or nothing where it is shorter.
-func firstRunes(s string, n int) string {
-	for i := range s {
-		if n == 0 {
-			return s[:i]
-		}
-		n--
-	}
-	if n == 0 {
-		return s
-	}
-	return ""
 }

@@ -2,6 +2,7 @@ package claims
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/onrecord/onrecord/news"
@@ -21,7 +22,7 @@ func (a *article) findQuotes() {
 	text := a.original()
 	for i := 0; i < len(text); {
 		r, n := utf8.DecodeRuneInString(text[i:])
-		if end, ok := closing(text, i, r, n); ok && (r != '»' || a.lex.tag == "de") {
+		if end, ok := closing(text, i, r, n); ok && (r != '»' || a.lex.tag == "de") && (r != '"' || opens(text, i)) {
 			a.spans = append(a.spans, span{i + n, end})
 			if utf8.RuneCountInString(text[i+n:end]) >= 12 {
 				a.note("QUOTED", i+n, end)
@@ -31,6 +32,14 @@ func (a *article) findQuotes() {
 		}
 		i += n
 	}
+}
+
+// opens reports whether the typewriter's mark at i stands as an opening one
+// does: it closes quotations too.
+func opens(text string, i int) bool {
+	before, _ := utf8.DecodeLastRuneInString(text[:i])
+	after, _ := utf8.DecodeRuneInString(text[i+1:])
+	return !unicode.IsSpace(after) && (i == 0 || !unicode.IsLetter(before) && !unicode.IsDigit(before) && !strings.ContainsRune(".,!?…", before) || unbroken(before))
 }
 
 // closing finds the mark that closes the one of n bytes at i.
@@ -64,9 +73,12 @@ func closingSingle(text, rest string, at int) (int, bool) {
 }
 
 // quotations lists direct speech: what is long enough to be a sentence part,
-// with the person or role that is said to have spoken.
+// with the person or role that is said to have spoken. A quote that nothing
+// ascribes to anybody goes on the one before it.
 func (a *article) quotations() []news.Quote {
 	out := []news.Quote{}
+	var speaker string
+	paragraph := -1
 	for _, q := range a.spans {
 		text := strings.TrimSpace(a.original()[q.start:q.end])
 		if len(out) >= most {
@@ -76,38 +88,64 @@ func (a *article) quotations() []news.Quote {
 		if s == nil || s.title || utf8.RuneCountInString(text) < 15 && (a.lex.words || utf8.RuneCountInString(text) < 8) {
 			continue
 		}
-		speaker := a.spoken(s, q)
+		if said := a.spoken(s, q); said != "" || s.paragraph > paragraph+1 {
+			speaker = said
+		}
+		paragraph = s.paragraph
 		out = append(out, news.Quote{Text: text, Speaker: speaker, Addressee: a.addressee(s, speaker)})
 	}
 	return out
 }
 
-// spoken names who says the quote: the name nearest after it in its
-// sentence, else the nearest before it, else the role.
+// toldAlready is how likely a name behind "told" must be an outlet's, to be the
+// one that was told and not the one that speaks.
+const toldAlready = 0.1
+
+// spoken names who says a quote: the name nearest behind it in its sentence,
+// else the nearest before it, and not one that was told something; else who
+// is told apart by role ("the spokeswoman added"), where the quote itself does
+// not say the word.
 func (a *article) spoken(s *sentence, q span) string {
 	last := a.sentenceAt(min(q.end, len(a.original())-1))
 	if last == nil {
 		last = s
 	}
 	var before, after string
+	first, nearest := len(a.original()), -1
 	for _, n := range a.names {
 		for _, m := range n.places {
-			switch {
-			case m.start >= q.end && m.start < last.end && after == "":
-				after = n.best()
-			case m.end <= q.start && m.start >= s.start:
-				before = n.best()
+			if m.start < s.start || m.end > last.end || a.beside(m, "TOLD", true, false) && n.likely[OutletRole] > toldAlready {
+				continue
+			}
+			if m.start >= q.end && m.start < first {
+				after, first = n.best(), m.start
+			}
+			if m.end <= q.start && m.start > nearest {
+				before, nearest = n.best(), m.start
 			}
 		}
 	}
-	if after != "" {
+	switch {
+	case after != "":
 		return after
-	}
-	if before != "" {
+	case before != "":
 		return before
 	}
-	for _, h := range s.any([]string{"VICTIM", "ACTOR", "AUTH", "EXPERT"}) {
-		return h.text
+	return a.role(s, last, q)
+}
+
+// role is the word for who speaks that stands nearest to a quote, outside it.
+func (a *article) role(s, last *sentence, q span) string {
+	var best string
+	nearest := len(a.original())
+	for _, in := range []*sentence{s, last} {
+		for _, h := range in.any([]string{"JOB", "VICTIM", "ACTOR", "AUTH", "EXPERT"}) {
+			at := a.f.at[h.start]
+			distance := max(q.start-at, at-q.end)
+			if (at >= q.end || at < q.start) && distance < nearest {
+				best, nearest = h.text, distance
+			}
+		}
 	}
-	return ""
+	return best
 }

@@ -58,7 +58,7 @@ func (a *article) otherPlaces() map[int]bool {
 // the victim nor another party: something calls it one, and nothing a person,
 // an authority, an outlet or an analyst.
 func (a *article) otherOrganisation(n *name) bool {
-	if n.role != NoRole || n.key == a.key(a.victims[0].Name) || sharesWord(n.key, a.key(a.victims[0].Name)) {
+	if n.role > VictimRole || n.key == a.key(a.victims[0].Name) || sharesWord(n.key, a.key(a.victims[0].Name)) {
 		return false
 	}
 	organisation, person := false, strings.Contains(n.key, " ")

@@ -1,9 +1,9 @@
 package claims
 
 import (
-	"fmt"
 	"slices"
 	"sort"
+	"strconv"
 	"strings"
 
 	"github.com/onrecord/onrecord/news"
@@ -32,7 +32,7 @@ func (a *article) findTypes() {
 		}
 		end := 0
 		for _, h := range all {
-			if h.end <= end || a.excepted(s, h) || covered(h, s.hits["HANDLE"]) || covered(h, s.hits["HANDLEFT"]) {
+			if h.start < end || a.excepted(s, h) || covered(h, s.hits["HANDLE"]) || covered(h, s.hits["HANDLEFT"]) {
 				continue
 			}
 			end = h.end
@@ -118,28 +118,24 @@ type kind struct {
 // kinds lists the kinds of data sentence by sentence.
 func (a *article) kinds() []kind {
 	var all []kind
+	subject := strconv.Itoa(min(a.subject(), 8))
 	for i := range a.sentences {
 		s := &a.sentences[i]
 		if !s.has("ANYTYPE") || s.elsewhen() {
 			continue
 		}
-		var signs []string
+		list := a.listSigns(i, subject)
 		for _, name := range news.DataTypes {
-			hits := s.hits["data."+name]
-			if len(hits) == 0 {
-				continue
+			if hits := s.hits["data."+name]; len(hits) > 0 {
+				all = append(all, kind{name, append(s.kindSigns(name, hits[0]), list...)})
 			}
-			if signs == nil {
-				signs = a.listSigns(i)
-			}
-			all = append(all, kind{name, append(a.kindSigns(s, name, hits[0]), signs...)})
 		}
 	}
 	return all
 }
 
 // listSigns are those that all kinds in a sentence share.
-func (a *article) listSigns(i int) []string {
+func (a *article) listSigns(i int, subject string) []string {
 	s := &a.sentences[i]
 	signs := a.sentenceSigns(i, "kind")
 	n := 0
@@ -148,29 +144,33 @@ func (a *article) listSigns(i int) []string {
 			n++
 		}
 	}
-	signs = append(signs, fmt.Sprintf("kind of %d", min(n, 5)), fmt.Sprintf("kind subject %d", min(a.subject(), 8)))
-	if s.has("COUNT") {
-		signs = append(signs, "kind COUNT")
-	}
-	return signs
+	signs.add("of", strconv.Itoa(min(n, 5)))
+	signs.add("subject", subject)
+	signs.addIf(s.has("COUNT"), "COUNT")
+	return signs.all
 }
 
-// kindSigns are those of one kind: which it is, and what stands near it.
-func (a *article) kindSigns(s *sentence, name string, h hit) []string {
-	signs := []string{"kind is " + name}
-	for _, class := range []string{"NO", "EXCEPT", "LEAK", "DATA", "OURS", "COUNT", "TIP", "UNCLEAR"} {
+// besideKinds are the classes that say something of a kind of data beside them.
+var besideKinds = []string{"NO", "EXCEPT", "LEAK", "DATA", "OURS", "COUNT", "TIP", "UNCLEAR"}
+
+// kindSigns are those of one kind: which it is, and what stands within four
+// words of it.
+func (s *sentence) kindSigns(name string, h hit) []string {
+	signs := signs{fact: "kind"}
+	signs.add("is", name)
+	for _, class := range besideKinds {
 		for _, c := range s.hits[class] {
 			if c.end <= h.start && h.pos-c.last <= 8 {
-				signs = append(signs, "kind behind "+class)
+				signs.add("behind", class)
 				break
 			}
 			if c.start >= h.end && c.pos-h.last <= 8 {
-				signs = append(signs, "kind before "+class)
+				signs.add("before", class)
 				break
 			}
 		}
 	}
-	return signs
+	return signs.all
 }
 
 // dataTypes lists the kinds of data that got out, or are said to have.

@@ -27,7 +27,7 @@ const reach = 8
 
 // unit finds what a figure counts: the unit behind it, else one before it
 // ("the number of accounts is near 26,000"), else whom the article is about.
-func (a *article) unit(s *sentence, f figure) measured {
+func (a *article) unit(s *sentence, f figure, usual news.Unit) measured {
 	m := a.unitBehind(s, f.end)
 	if m.unit != "" && f.year(a) && a.f.pos[m.end-1] > a.f.pos[f.end-1]+2 {
 		m = measured{} // in 2019 the students, not 2019 students
@@ -35,16 +35,16 @@ func (a *article) unit(s *sentence, f figure) measured {
 	before := a.unitBefore(s, f.start)
 	switch {
 	case m.unit == people:
-		m.unit = a.persons(s, before)
+		m.unit = a.persons(s, f, before, usual)
 	case m.unit == news.Customers && !a.lex.words && particular[before] > particular[m.unit]:
 		m.unit = before
 	case m.unit == "" && before != "" && before != news.Bytes && f.plain(a, s):
 		m = measured{unit: before, factor: 1, end: f.end, guessed: true}
 		if before == people {
-			m.unit = a.persons(s, "")
+			m.unit = a.persons(s, f, "", usual)
 		}
 	case m.unit == "" && f.plain(a, s):
-		m = measured{unit: a.persons(s, ""), factor: 1, end: f.end, guessed: true}
+		m = measured{unit: a.persons(s, f, "", usual), factor: 1, end: f.end, guessed: true}
 	}
 	return m
 }
@@ -85,7 +85,7 @@ func (a *article) unitBehind(s *sentence, at int) measured {
 	h := near[0]
 	if a.headLast() {
 		for _, next := range near[1:] {
-			if next.start >= h.end && next.start <= h.end+1 {
+			if next.start >= h.end && next.start <= h.end+1 && unitOf(h) != news.Bytes {
 				h = next
 			}
 		}
@@ -123,22 +123,35 @@ func (a *article) unitBefore(s *sentence, start int) news.Unit {
 }
 
 // persons says in what capacity people are counted: as the word before the
-// figure says, else as the unit of people that stands nearest in the sentence,
-// else as most words of the article do.
-func (a *article) persons(s *sentence, before news.Unit) news.Unit {
+// figure says, else as the unit of people in the sentence, else as usual. Staff
+// is spoken of in many sentences, so that its word must stand near.
+func (a *article) persons(s *sentence, f figure, before, usual news.Unit) news.Unit {
 	if particular[before] > particular[news.Records] && before != people {
 		return before
 	}
-	for _, unit := range []news.Unit{news.Patients, news.Employees, news.Users} {
+	for _, h := range s.hits["unit.employees"] {
+		if h.start >= f.end && h.pos-a.f.pos[f.end-1] <= reach || h.end <= f.start && a.f.pos[f.start]-h.last <= reach {
+			return news.Employees
+		}
+	}
+	for _, unit := range []news.Unit{news.Patients, news.Users} {
 		if s.has("unit." + string(unit)) {
 			return unit
 		}
 	}
+	return usual
+}
+
+// mostPeople is the unit of people that most sentences of the article name,
+// those of another time left out.
+func (a *article) mostPeople() news.Unit {
 	best, most := news.Customers, 0
 	for _, unit := range []news.Unit{news.Customers, news.Users, news.Patients} {
 		n := 0
 		for i := range a.sentences {
-			n += min(len(a.sentences[i].hits["unit."+string(unit)]), 1)
+			if s := &a.sentences[i]; s.has("unit."+string(unit)) && !s.earlier() {
+				n++
+			}
 		}
 		if n > most {
 			best, most = unit, n
@@ -181,4 +194,10 @@ func (a *article) unitsAfter(s *sentence, at int) []hit {
 		return x.class < y.class
 	})
 	return near
+}
+
+// particular says how much a unit tells of who or what is counted.
+var particular = map[news.Unit]int{
+	news.Lines: 0, news.Records: 1, news.Customers: 2,
+	news.Accounts: 3, news.Users: 3, news.Employees: 3, news.Patients: 3, news.Bytes: 4,
 }

@@ -2,6 +2,7 @@ package claims
 
 import (
 	"regexp"
+	"sort"
 	"strconv"
 	"strings"
 )
@@ -10,6 +11,8 @@ var (
 	year = regexp.MustCompile(`\b20(?:0[5-9]|[1-3]\d)\b`)
 	// dated is a year with month and day, as a dateline or a statement has it.
 	dated = regexp.MustCompile(`\b\d{1,2}\.? (?:\pL+\.? ){1,3}(20\d\d)|(20\d\d)年\d+月\d+日|(20\d\d)-\d\d-\d\d|\pL+ \d{1,2}, (20\d\d)`)
+	// inMonth is what follows a year that stands with its month.
+	inMonth = regexp.MustCompile(`^年\d+月`)
 	// inURL is a year in an address that is built by date.
 	inURL = regexp.MustCompile(`(20\d\d)[/-]?[01]\d|/(20\d\d)/`)
 )
@@ -25,7 +28,7 @@ func (a *article) findYears() {
 		for _, m := range years(a.f.text[s.from:s.to]) {
 			y, _ := strconv.Atoi(a.f.text[s.from+m[0] : s.from+m[1]])
 			current = current || y >= own
-			if y < own {
+			if y < own && !a.bounds(s, s.from+m[0], s.from+m[1]) {
 				earlier = append(earlier, a.f.hit(phrase{class: "EARLIER"}, s.from+m[0], s.from+m[1]))
 			}
 		}
@@ -35,21 +38,56 @@ func (a *article) findYears() {
 	}
 }
 
+// bounds reports whether a year only says since when or until when something
+// is so: "the records of all who signed up since 2019".
+func (a *article) bounds(s *sentence, start, end int) bool {
+	for _, h := range s.hits["SINCE"] {
+		if h.end <= start && a.f.pos[start]-h.last <= 4 || h.start >= end && h.pos-a.f.pos[end-1] <= 3 {
+			return true
+		}
+	}
+	return false
+}
+
 // ownYear is the year that an article was written in, as far as it says so:
-// the latest of its address and its full dates. Where it gives none, every
-// year it names is another one: nobody writes the current year into a sentence
-// about yesterday.
+// the latest of its address and its full dates, else the latest of several
+// years where a month stands with it. Any other year is another one: nobody
+// writes the current year into a sentence about yesterday.
 func (a *article) ownYear() int {
 	own := latest(inURL.FindAllStringSubmatch(a.URL, -1))
 	own = max(own, a.latestDate())
 	if own > 0 {
 		return own
 	}
-	for _, y := range year.FindAllString(a.f.text, -1) {
-		n, _ := strconv.Atoi(y)
-		own = max(own, n+1)
+	years := map[int]bool{}
+	withMonth := 0
+	for _, m := range year.FindAllStringIndex(a.f.text, -1) {
+		y, _ := strconv.Atoi(a.f.text[m[0]:m[1]])
+		years[y] = true
+		own = max(own, y)
+		if a.monthBeside(m[0], m[1]) {
+			withMonth = max(withMonth, y)
+		}
 	}
-	return own
+	if len(years) > 1 && withMonth == own {
+		return own
+	}
+	return own + 1
+}
+
+// monthBeside reports whether a month stands right before a year, at most a
+// small word between, or behind it as in 2025年3月.
+func (a *article) monthBeside(start, end int) bool {
+	if inMonth.MatchString(a.f.text[end:min(end+8, len(a.f.text))]) {
+		return true
+	}
+	i := sort.Search(len(a.hits), func(i int) bool { return a.hits[i].start >= start-24 })
+	for ; i < len(a.hits) && a.hits[i].start < start; i++ {
+		if h := a.hits[i]; h.class == "MONTH" && h.end <= start && a.f.pos[start]-h.last <= 4 {
+			return true
+		}
+	}
+	return false
 }
 
 // century begins every year that is looked for. Most sentences have none, and need

@@ -80,7 +80,7 @@ func (c *Client) judge(ctx context.Context, at *url.URL, req Request, in *http.R
 			return &answer{response: r}, nil
 		}
 	}
-	return nil, c.refusal(ctx, at, in)
+	return nil, c.refusal(ctx, at, in, "")
 }
 
 func (c *Client) response(at *url.URL, in *http.Response) *Response {
@@ -112,8 +112,8 @@ func redirect(at *url.URL, in *http.Response) (*answer, error) {
 
 // refusal makes the error of an answer that is none, and remembers for the
 // whole host when it asks to be left alone.
-func (c *Client) refusal(ctx context.Context, at *url.URL, in *http.Response) error {
-	status := &StatusError{URL: at.String(), Status: in.StatusCode}
+func (c *Client) refusal(ctx context.Context, at *url.URL, in *http.Response, said string) error {
+	status := &StatusError{URL: at.String(), Status: in.StatusCode, Said: said}
 	if in.StatusCode == http.StatusTooManyRequests || in.StatusCode == http.StatusServiceUnavailable {
 		status.NotBefore = retryAfter(in.Header, in.StatusCode, c.opts.Now())
 		if err := c.hosts.leaveAlone(ctx, hostport(at), status.NotBefore); err != nil {

@@ -6,8 +6,11 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"strings"
 	"testing"
 	"time"
+	"unicode"
+	"unicode/utf8"
 )
 
 func FuzzRobots(f *testing.F) {
@@ -56,6 +59,18 @@ func FuzzBody(f *testing.F) {
 		got, err := readBody(in, Request{MaxBytes: limit})
 		if err == nil && int64(len(got)) > limit {
 			t.Errorf("%d bytes, over the limit of %d", len(got), limit)
+		}
+	})
+}
+
+// What a receiver says is one line of text without control characters.
+func FuzzFirstLine(f *testing.F) {
+	f.Add([]byte("\n no_service \r\nmore"))
+	f.Add([]byte("\xff\x1b[31m\u0085é\x00"))
+	f.Fuzz(func(t *testing.T, body []byte) {
+		line := firstLine(body)
+		if !utf8.ValidString(line) || strings.ContainsFunc(line, unicode.IsControl) {
+			t.Errorf("%q becomes %q", body, line)
 		}
 	})
 }

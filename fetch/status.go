@@ -17,11 +17,12 @@ const (
 	defaultWait = 5 * time.Minute // after 429 (too many requests) without Retry-After
 )
 
-// StatusError is an answer that is neither 200 nor 304.
+// StatusError is an answer that is neither 200 nor 304 or, to a Post, not 2xx.
 type StatusError struct {
 	URL       string
 	Status    int       // zero where no request was made, because the host asked to wait before
 	NotBefore time.Time // the host wants no request before; zero where it did not say
+	Said      string    // the first words of the answer to a Post
 }
 
 // Error says what was answered, in plain words.

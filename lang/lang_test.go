@@ -234,3 +234,18 @@ func TestANarrowSpaceParts(t *testing.T) {
 		t.Errorf("%+v", words)
 	}
 }
+
+func TestCountriesAreKnownInflected(t *testing.T) {
+	for _, c := range []struct {
+		tag, word string
+		want      bool
+	}{
+		{"en", "nigeria", true}, {"en", "nigerian", true}, {"en", "chilu", false}, {"en", "malinka", false}, {"de", "chile", true},
+		{"pl", Fold("pl", "Nigerii"), true}, {"ru", Fold("ru", "Казахстана"), true}, {"ja", Fold("ja", "トルコ"), true},
+		{"ja", Fold("ja", "トルコ銀行"), false}, {"en", "", false}, {"xx", "france", false},
+	} {
+		if got := IsCountry(c.tag, c.word); got != c.want {
+			t.Errorf("%s %q: %v", c.tag, c.word, got)
+		}
+	}
+}

@@ -18,6 +18,9 @@
 // when, and when was the page last looked at. [Spread] is the set of edges
 // that say who had it from whom.
 //
+// What in a story deserves a person's attention is an [Alert], where an
+// [AlertRule] asks for it; a [Delivery] is its way to a webhook.
+//
 // Onrecord takes no side. A claim is claimed, a denial is denied by someone,
 // and what was not found is "not found in so many captures", never "absent".
 //

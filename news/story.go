@@ -28,7 +28,9 @@ type Story struct {
 	Events   []Event        `json:"events"`   // oldest first
 	Coverage []Coverage     `json:"coverage"` // still without the denial first
 	Spread   []Edge         `json:"spread"`
-	Told     []Told         `json:"told"` // what each article says of the facts
+	Told     []Told         `json:"told"`    // what each article says of the facts
+	Origins  []ArticleID    `json:"origins"` // articles that have it from nobody known, oldest first
+	Forest   []Descent      `json:"forest"`  // every article's most likely source, oldest article first
 	Measures Measures       `json:"measures"`
 	ByLang   map[string]int `json:"languages"`
 }
@@ -199,8 +201,44 @@ type Edge struct {
 	From     ArticleID `json:"from"`
 	To       ArticleID `json:"to"`
 	Kind     EdgeKind  `json:"kind"`
-	Strength float64   `json:"strength"` // 0 to 1
+	Copy     CopyKind  `json:"copy,omitempty"` // of copies and translations
+	Tie      Tie       `json:"tie,omitempty"`  // of copies that are no outlet's own choice of words
+	Strength float64   `json:"strength"`       // 0 to 1
 	Evidence string    `json:"evidence"`
+	// Addressees are those to whom a shared quotation was said, in the one
+	// article and in the other, where they differ: whoever copies puts its own
+	// name there.
+	Addressees []string `json:"addressees,omitempty"`
+}
+
+// CopyKind says how a text was taken over.
+type CopyKind string
+
+// The kinds of copies.
+const (
+	CopyReprint     CopyKind = "reprint"     // most of it word for word
+	CopyTranslation CopyKind = "translation" // sentence by sentence, in another language
+	CopyRewrite     CopyKind = "rewrite"     // its substance in other words, in whatever language
+)
+
+// Tie says that two articles with one text are no independent reports.
+type Tie string
+
+// The ties of copies.
+const (
+	TieEdition Tie = "edition" // one publisher's
+	TieWire    Tie = "wire"    // an agency's text, under its name
+)
+
+// Descent says from whom one article most likely has the story. One that has
+// neither From nor Outside nor Open is an origin.
+type Descent struct {
+	Article  ArticleID   `json:"article"`
+	From     ArticleID   `json:"from,omitempty"`     // the most likely source
+	Kind     EdgeKind    `json:"kind,omitempty"`     // of the strongest evidence for From
+	Strength float64     `json:"strength,omitempty"` // of all evidence for From together, 0 to 1
+	Outside  string      `json:"outside,omitempty"`  // the outlet named as the source, of which no article is here
+	Open     []ArticleID `json:"open,omitempty"`     // possible sources between which the evidence does not decide
 }
 
 // Voice counts the articles of a language that assert the claim alone and
@@ -223,4 +261,5 @@ type Measures struct {
 	HalfLifeS      *int64           `json:"half_life_s"`
 	ShareOfVoice   map[string]Voice `json:"share_of_voice"` // by language
 	SilentEdits    int              `json:"silent_edits"`
+	UniqueOrigins  int              `json:"unique_origins"` // publishers of origins, and outlets outside the story that are named as sources
 }

@@ -142,7 +142,7 @@ func (p *Pipeline) edit(ctx context.Context, e news.Edit) error {
 		if len(members) == 0 {
 			continue
 		}
-		story, err := p.composeStory(ctx, id, members, members[0])
+		story, err := p.composeStory(ctx, id, members, nil)
 		if err != nil {
 			return err
 		}
@@ -155,9 +155,7 @@ func (p *Pipeline) edit(ctx context.Context, e news.Edit) error {
 		return err
 	}
 	p.signal()
-	for _, story := range changed {
-		p.tell(StoryEvent, string(story.ID), story.Title)
-	}
+	p.tellStories(changed)
 	return nil
 }
 
@@ -209,7 +207,7 @@ func (p *Pipeline) StoryAsOf(ctx context.Context, id news.StoryID, at time.Time)
 	if len(members) == 0 {
 		return nil, news.E(news.NotFound, "there is no such story", nil)
 	}
-	pieces, err := p.pieces(ctx, members, members[0])
+	pieces, err := p.pieces(ctx, members, nil)
 	if err != nil {
 		return nil, err
 	}

@@ -18,14 +18,18 @@ const (
 	StoryEvent      EventKind = "story"      // a story changed
 	CorrectionEvent EventKind = "correction" // a revision brought a denial or a correction
 	FeedEvent       EventKind = "feed"       // a feed was polled
+	AlertEvent      EventKind = "alert"      // an alert was raised
 )
 
 // Event tells listeners that something is new.
 type Event struct {
 	Kind EventKind
-	ID   string // of the article, story or feed
+	ID   string // of the article, story, feed or alert
 	Time time.Time
-	Text string // title of the article or story, health of the feed in words
+	// Stories are those that it belongs to: the story itself, or those in which
+	// the article stands; none for a feed.
+	Stories []news.StoryID
+	Text    string // title of the article or story, health of the feed in words, kind of the alert
 }
 
 // Events hands events to whoever listens. A listener that is too slow misses
@@ -63,9 +67,9 @@ func (e *Events) tell(event Event) {
 }
 
 // tell hands an event to the listeners.
-func (p *Pipeline) tell(kind EventKind, id, text string) {
+func (p *Pipeline) tell(kind EventKind, id, text string, in ...news.StoryID) {
 	if p.Events != nil {
-		p.Events.tell(Event{kind, id, p.Now(), text})
+		p.Events.tell(Event{Kind: kind, ID: id, Time: p.Now(), Text: text, Stories: in})
 	}
 }
 
@@ -81,7 +85,14 @@ func (p *Pipeline) tellRevision(a *news.Article) {
 			kind = CorrectionEvent
 		}
 	}
-	p.tell(kind, string(a.ID), a.Standing().Title)
+	p.tell(kind, string(a.ID), a.Standing().Title, slices.Clone(a.Stories)...)
+}
+
+// tellStories tells of stories that changed.
+func (p *Pipeline) tellStories(changed []news.Story) {
+	for _, story := range changed {
+		p.tell(StoryEvent, string(story.ID), story.Title, story.ID)
+	}
 }
 
 // tellFeed tells how a feed is.

@@ -17,6 +17,17 @@ import (
 // are handed to bad and skipped. An article whose address is known gains the
 // revisions it did not have.
 func (p *Pipeline) Import(ctx context.Context, r io.Reader, bad func(*LineError)) (Report, error) {
+	report, err := p.patient().importAll(ctx, r, bad)
+	if err != nil {
+		return report, err
+	}
+	if err := p.settle(ctx); err != nil {
+		return report, err
+	}
+	return report, p.CatchUp(ctx, nil)
+}
+
+func (p *Pipeline) importAll(ctx context.Context, r io.Reader, bad func(*LineError)) (Report, error) {
 	var report Report
 	err := EachRead(ctx, r, p.Tongue, p.Reader, func(in Input, a *news.Article) error {
 		if err := ctx.Err(); err != nil {
@@ -26,10 +37,7 @@ func (p *Pipeline) Import(ctx context.Context, r io.Reader, bad func(*LineError)
 		report.add(one)
 		return err
 	}, bad)
-	if err != nil {
-		return report, err
-	}
-	return report, p.CatchUp(ctx, nil)
+	return report, err
 }
 
 func (p *Pipeline) importOne(ctx context.Context, in Input, a *news.Article) (Report, error) {

@@ -121,9 +121,10 @@ func (p *Pipeline) keepCheck(ctx context.Context, a *news.Article, c capture) er
 	return p.Store.SaveCheck(ctx, a.ID, a.Check)
 }
 
-// keep places the article of a change, recomputes its stories, and keeps all of
-// it in one transaction. Placing and keeping are one step: nobody else places
-// meanwhile. What people ruled about the article holds in what is kept.
+// keep places the article of a change, which has a new revision, recomputes its
+// stories, raises alerts, and keeps all of it in one transaction. Placing and
+// keeping are one step: nobody else places meanwhile. What people ruled about
+// the article holds in what is kept.
 func (p *Pipeline) keep(ctx context.Context, change store.Change) error {
 	p.keeping.Lock()
 	defer p.keeping.Unlock()
@@ -132,17 +133,25 @@ func (p *Pipeline) keep(ctx context.Context, change store.Change) error {
 		return err
 	}
 	overrule(change.Article, rulings)
+	if err := p.prepare(ctx, &change); err != nil {
+		return err
+	}
+	if change.Alerts, err = p.raise(ctx, change); err != nil {
+		return err
+	}
 	return p.commit(ctx, change)
 }
 
-// commit is keep for who holds the lock and has seen to the rulings.
-func (p *Pipeline) commit(ctx context.Context, change store.Change) error {
+// prepare completes a change whose rulings were seen to: it places the article
+// and recomputes its stories. Its caller holds the lock until commit.
+func (p *Pipeline) prepare(ctx context.Context, change *store.Change) error {
 	a := change.Article
 	outlet, err := p.outletName(ctx, a.Outlet)
 	if err != nil {
 		return err
 	}
-	signature := p.sign(a, outlet)
+	fresh := stories.Piece{Article: a, Outlet: outlet}
+	signature := p.sign(fresh)
 	if len(a.Stories) == 0 && stories.Relevant(signature) {
 		if err := p.place(ctx, a, signature); err != nil {
 			return err
@@ -150,24 +159,25 @@ func (p *Pipeline) commit(ctx context.Context, change store.Change) error {
 	}
 	p.plan(a)
 	change.Signature = &signature
-	if change.Stories, err = p.compose(ctx, a); err != nil {
-		return err
-	}
+	return p.compose(ctx, fresh, change)
+}
+
+// commit keeps a prepared change in one transaction, and tells of it.
+func (p *Pipeline) commit(ctx context.Context, change store.Change) error {
 	if err := p.Store.Save(ctx, change); err != nil {
 		return err
 	}
 	p.signal()
-	for _, story := range change.Stories {
-		p.tell(StoryEvent, string(story.ID), story.Title)
-	}
+	p.tellStories(change.Stories)
+	p.tellAlerts(change.Alerts)
 	return nil
 }
 
 // sign gives the signature that an article is placed by. Keys of the demo
 // newsroom's articles are its own, so that it never mixes with real stories.
-func (p *Pipeline) sign(a *news.Article, outlet string) news.Signature {
-	s := p.Signer.Sign(stories.Piece{Article: a, Outlet: outlet})
-	if a.Demo {
+func (p *Pipeline) sign(fresh stories.Piece) news.Signature {
+	s := p.Signer.Sign(fresh)
+	if fresh.Article.Demo {
 		for i := range s.Keys {
 			s.Keys[i] = "demo " + s.Keys[i]
 		}
@@ -195,26 +205,47 @@ func (p *Pipeline) place(ctx context.Context, a *news.Article, s news.Signature)
 	return nil
 }
 
-// compose recomputes the stories of an article, with it as it stands now.
-func (p *Pipeline) compose(ctx context.Context, a *news.Article) ([]news.Story, error) {
-	composed := make([]news.Story, 0, len(a.Stories))
-	for _, id := range a.Stories {
+// compose recomputes the stories of an article, with it as it stands now, for
+// the change that it is kept with, and gives it its trace if it stands in any.
+func (p *Pipeline) compose(ctx context.Context, fresh stories.Piece, change *store.Change) (err error) {
+	for _, id := range fresh.Article.Stories {
+		if fresh.Trace == nil {
+			if fresh.Trace, err = p.trace(ctx, fresh); err != nil {
+				return err
+			}
+			change.Trace = fresh.Trace
+		}
+		if p.backlog.waits(id) {
+			change.Behind = append(change.Behind, id)
+			continue
+		}
 		members, err := p.Store.StoryArticles(ctx, id)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		story, err := p.composeStory(ctx, id, members, a)
+		story, err := p.composeStory(ctx, id, members, &fresh)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		composed = append(composed, story)
+		change.Stories = append(change.Stories, story)
+		p.backlog.recomputed(id, story.Articles)
 	}
-	return composed, nil
+	return nil
 }
 
-// composeStory composes one story of its articles, fresh in the place of its
-// older self among them, with what a person chose for it.
-func (p *Pipeline) composeStory(ctx context.Context, id news.StoryID, members []*news.Article, fresh *news.Article) (news.Story, error) {
+// trace is an article's trace: the stored one or, where there is none, a new
+// one.
+func (p *Pipeline) trace(ctx context.Context, fresh stories.Piece) ([]byte, error) {
+	stored, err := p.Store.Traces(ctx, []news.ArticleID{fresh.Article.ID})
+	if trace := stored[fresh.Article.ID]; err != nil || stories.Traced(trace) {
+		return trace, err
+	}
+	return p.Signer.Trace(fresh), nil
+}
+
+// composeStory composes one story of its articles, with what a person chose
+// for it. Fresh takes the place of its older self, or joins; it may be nil.
+func (p *Pipeline) composeStory(ctx context.Context, id news.StoryID, members []*news.Article, fresh *stories.Piece) (news.Story, error) {
 	pieces, err := p.pieces(ctx, members, fresh)
 	if err != nil {
 		return news.Story{}, err
@@ -228,24 +259,38 @@ func (p *Pipeline) composeStory(ctx context.Context, id news.StoryID, members []
 	return story, nil
 }
 
-// pieces pairs articles with their outlets' names; fresh takes the place of
-// its older self, or joins.
-func (p *Pipeline) pieces(ctx context.Context, members []*news.Article, fresh *news.Article) ([]stories.Piece, error) {
+// pieces pairs articles with their outlets' names and their traces, which are
+// made where an older version of the program left none.
+func (p *Pipeline) pieces(ctx context.Context, members []*news.Article, fresh *stories.Piece) ([]stories.Piece, error) {
 	pieces := make([]stories.Piece, 0, len(members)+1)
-	add := func(a *news.Article) error {
-		outlet, err := p.outletName(ctx, a.Outlet)
-		pieces = append(pieces, stories.Piece{Article: a, Outlet: outlet})
-		return err
-	}
+	ids := make([]news.ArticleID, 0, len(members))
 	for _, m := range members {
-		if m.ID == fresh.ID {
+		ids = append(ids, m.ID)
+	}
+	traces, err := p.Store.Traces(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	made := map[news.ArticleID][]byte{}
+	for _, m := range members {
+		if fresh != nil && m.ID == fresh.Article.ID {
 			continue
 		}
-		if err := add(m); err != nil {
+		outlet, err := p.outletName(ctx, m.Outlet)
+		if err != nil {
 			return nil, err
 		}
+		piece := stories.Piece{Article: m, Outlet: outlet, Trace: traces[m.ID]}
+		if !stories.Traced(piece.Trace) {
+			piece.Trace = p.Signer.Trace(piece)
+			made[m.ID] = piece.Trace
+		}
+		pieces = append(pieces, piece)
 	}
-	return pieces, add(fresh)
+	if fresh != nil {
+		pieces = append(pieces, *fresh)
+	}
+	return pieces, p.Store.SaveTraces(ctx, made)
 }
 
 // plan sets when an article's page is looked at again: by the ladder if it
@@ -291,7 +336,7 @@ func (p *Pipeline) recompose(ctx context.Context, id news.StoryID) error {
 	if err != nil || len(members) == 0 {
 		return err
 	}
-	story, err := p.composeStory(ctx, id, members, members[0])
+	story, err := p.composeStory(ctx, id, members, nil)
 	if err != nil {
 		return err
 	}

@@ -28,6 +28,8 @@ type Store interface {
 	StoryArticles(ctx context.Context, id news.StoryID) ([]*news.Article, error)
 	DuePages(ctx context.Context, now time.Time, demo store.DemoFilter, limit int) ([]news.ArticleID, error)
 	LivePages(ctx context.Context, since time.Time) ([]news.ArticleID, error)
+	Traces(ctx context.Context, ids []news.ArticleID) (map[news.ArticleID][]byte, error)
+	SaveTraces(ctx context.Context, traces map[news.ArticleID][]byte) error
 	Near(ctx context.Context, keys []string, limit int) ([]news.Placed, error)
 	Story(ctx context.Context, id news.StoryID) (*news.Story, error)
 	Choice(ctx context.Context, id news.StoryID) (news.Choice, error)
@@ -39,6 +41,7 @@ type Store interface {
 
 	Save(ctx context.Context, c store.Change) error
 	SaveCheck(ctx context.Context, id news.ArticleID, c news.PageCheck) error
+	Behind(ctx context.Context) ([]news.StoryID, error)
 	SaveStories(ctx context.Context, stories ...news.Story) error
 
 	RemoveDemo(ctx context.Context) (removed int, err error)
@@ -61,6 +64,14 @@ type Reader interface {
 	Read(d claims.Document) news.Reading
 	Explain(d claims.Document) []claims.Explanation
 	Lexicon() string // hash of the data files that it reads with
+}
+
+// Alerts says what deserves an alert.
+type Alerts interface {
+	// Raise gives the alerts that the newest revision of an article calls for
+	// in a story as it stands with it, which the store still has as it stood
+	// before. now is when the revision was taken.
+	Raise(ctx context.Context, story *news.Story, a *news.Article, now time.Time) ([]news.Raised, error)
 }
 
 // Second is a second reader.

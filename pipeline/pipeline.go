@@ -28,8 +28,8 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// Options is what a pipeline works with. All fields but Log, Events and the
-// numbers are required.
+// Options is what a pipeline works with. All fields but Log, Events,
+// Alerts and the numbers are required.
 type Options struct {
 	Store  Store
 	Index  index.Index
@@ -44,12 +44,14 @@ type Options struct {
 	Abreast int  // how many hosts are talked to at once; default 16
 	Log     *slog.Logger
 	Events  *Events // told of what is new; may be nil
+	Alerts  Alerts  // says what deserves an alert; may be nil
 }
 
 // Pipeline takes articles through the journey.
 type Pipeline struct {
 	Options
-	poller *feeds.Poller
+	poller  *feeds.Poller
+	backlog *backlog // nil where stories are recomputed at once
 	*shared
 }
 
@@ -122,6 +124,9 @@ func (p *Pipeline) Round(ctx context.Context, all bool) (Report, error) {
 	looks, err := p.lookAgain(ctx, all, report.asked)
 	report.add(looks)
 	if err != nil {
+		return report, err
+	}
+	if err := p.settle(ctx); err != nil {
 		return report, err
 	}
 	return report, p.CatchUp(ctx, nil)

@@ -85,7 +85,11 @@ func (p *Pipeline) reread(ctx context.Context, id news.ArticleID, change func(*n
 		return err
 	}
 	overrule(a, rulings)
-	return p.commit(ctx, store.Change{Article: a, Rulings: append([]news.Ruling{}, rulings...)})
+	kept := store.Change{Article: a, Rulings: append([]news.Ruling{}, rulings...)}
+	if err := p.prepare(ctx, &kept); err != nil {
+		return err
+	}
+	return p.commit(ctx, kept) // without alerts: nothing happened, it is only read otherwise
 }
 
 // readAgain renews a revision's reading.

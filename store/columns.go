@@ -126,6 +126,27 @@ func (r reference[ID]) Scan(from any) error {
 	return nil
 }
 
+// name is the name of another row, empty as NULL.
+type name[ID ~string] struct{ id *ID }
+
+func optional[ID ~string](id *ID) name[ID] { return name[ID]{id} }
+
+// Value implements driver.Valuer.
+func (n name[ID]) Value() (driver.Value, error) {
+	if *n.id == "" {
+		return nil, nil
+	}
+	return string(*n.id), nil
+}
+
+// Scan implements sql.Scanner.
+func (n name[ID]) Scan(from any) error {
+	var id sql.NullString
+	err := id.Scan(from)
+	*n.id = ID(id.String)
+	return err
+}
+
 // marks gives "$first, …" for n values.
 func marks(first, n int) string {
 	var b strings.Builder

@@ -8,7 +8,8 @@ import (
 )
 
 // RemoveDemo removes everything of the demo newsroom in one transaction:
-// feeds, outlets, stories, articles with their revisions, and tells the index.
+// feeds, outlets, stories, alerts, articles with their revisions, and tells the
+// index.
 // It gives the number of articles removed. Stories that are not of the demo
 // lose the demo articles in them, and go when they have no other.
 func (s *Store) RemoveDemo(ctx context.Context) (removed int, err error) {
@@ -34,6 +35,7 @@ func removeDemoRest(ctx context.Context, tx *sql.Tx) error {
 	for _, statement := range []string{
 		`DELETE FROM stories WHERE demo = $1 OR NOT EXISTS (SELECT 1 FROM story_articles WHERE story = stories.id)`,
 		`DELETE FROM feeds WHERE demo = $1`,
+		`DELETE FROM alerts WHERE demo = $1`,
 		`DELETE FROM outlets WHERE demo = $1
 			AND NOT EXISTS (SELECT 1 FROM feeds WHERE feeds.outlet = outlets.id)
 			AND NOT EXISTS (SELECT 1 FROM articles WHERE articles.outlet = outlets.id)`,

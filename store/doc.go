@@ -4,7 +4,7 @@
 //
 // One article is one transaction. [Store.Save] takes the article with its new
 // revisions, its readings, the keys that lead to it, its signature, the
-// stories that changed because of it, and the note for the index, and stores
+// stories that changed because of it, the alerts, and the note for the index, and stores
 // all of it or nothing. A process killed at any moment therefore leaves whole
 // articles only, and a second save of the same article is refused with
 // [news.Conflict] rather than doubled.

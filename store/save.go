@@ -25,16 +25,25 @@ type Change struct {
 	// Signature replaces the article's signature; nil leaves it. One without
 	// Keys is never found by [Store.Near].
 	Signature *news.Signature
+	// Trace replaces the article's trace; nil leaves it.
+	Trace []byte
 	// Rulings replace what people decided about the article's sentences; nil
 	// leaves it.
 	Rulings []news.Ruling
 	// Stories are stored as they are: those in which the article stands or
 	// stood, recomputed. One that has no article left is removed.
 	Stories []news.Story
+	// Behind are stories that are stored and that the change concerns, but that
+	// are recomputed later; [Store.Behind] lists them until they are.
+	Behind []news.StoryID
+	// Alerts are stored with their deliveries, each once: one whose ID is there
+	// already stays as it is.
+	Alerts []news.Raised
 }
 
 // Save stores a change in one transaction: article, new revisions, readings,
-// keys, signature, rulings, place in stories, the stories, and the note for the index.
+// keys, signature, trace, rulings, place in stories, the stories, alerts, and
+// the note for the index.
 //
 // Conflict where a new article's URL or a key of it leads to another article,
 // where a revision differs from the stored one of that number, and where
@@ -78,10 +87,19 @@ func save(ctx context.Context, tx *sql.Tx, c Change) error {
 	if err := saveSignature(ctx, tx, a.ID, c.Signature); err != nil {
 		return err
 	}
+	if err := saveTrace(ctx, tx, a.ID, c.Trace); err != nil {
+		return err
+	}
 	if err := saveRulings(ctx, tx, a.ID, c.Rulings); err != nil {
 		return err
 	}
 	if err := saveMemberships(ctx, tx, a, c.Stories); err != nil {
+		return err
+	}
+	if err := noteBehind(ctx, tx, c.Behind); err != nil {
+		return err
+	}
+	if err := saveAlerts(ctx, tx, c.Alerts); err != nil {
 		return err
 	}
 	return noteChange(ctx, tx, a.ID, false)

@@ -183,7 +183,7 @@ func saveStory(ctx context.Context, tx *sql.Tx, story *news.Story) error {
 	}
 	line := StoryLine{story.StoryHead, story.ByLang}
 	values := append(headFields(&line), storyWords(story.Title, story.Victim), asJSON(story), storyPlace(&story.StoryHead), story.ID)
-	result, err := tx.ExecContext(ctx, `UPDATE stories SET (`+headColumns+`, words, story, listed) = (`+marks(1, headWidth+3)+`) WHERE id = $15`, values...)
+	result, err := tx.ExecContext(ctx, `UPDATE stories SET (`+headColumns+`, words, story, listed) = (`+marks(1, headWidth+3)+`), behind = FALSE WHERE id = $15`, values...)
 	if err != nil {
 		return err
 	}
@@ -192,6 +192,24 @@ func saveStory(ctx context.Context, tx *sql.Tx, story *news.Story) error {
 	}
 	_, err = tx.ExecContext(ctx, `INSERT INTO stories (`+headColumns+`, words, story, listed, id) VALUES (`+marks(1, headWidth+4)+`)`, values...)
 	return err
+}
+
+// Behind lists the stories that are to be recomputed, as [Change] says.
+func (s *Store) Behind(ctx context.Context) (ids []news.StoryID, err error) {
+	err = s.read(ctx, "the stories could not be read", func(tx *sql.Tx) error {
+		ids, err = collect(ctx, tx, value[news.StoryID], `SELECT id FROM stories WHERE behind ORDER BY id`)
+		return err
+	})
+	return ids, err
+}
+
+func noteBehind(ctx context.Context, tx *sql.Tx, stories []news.StoryID) error {
+	for _, id := range stories {
+		if _, err := tx.ExecContext(ctx, `UPDATE stories SET behind = TRUE WHERE id = $1`, id); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func removeEmptyStories(ctx context.Context, tx *sql.Tx, stories []news.Story) error {

@@ -15,7 +15,8 @@ import (
 // and is listed as an alias.
 func (s chronicle) actors(victim string) []news.Alias {
 	all := s.ledger(func(r *news.Reading) []news.Name { return r.Actors })
-	all = slices.DeleteFunc(all, func(e *entry) bool { return s.otherRole(e, victim) })
+	outlets := s.outletNames()
+	all = slices.DeleteFunc(all, func(e *entry) bool { return e.otherRole(victim, outlets) })
 	out := []news.Alias{}
 	if len(all) == 0 {
 		return out
@@ -33,9 +34,22 @@ func (s chronicle) actors(victim string) []news.Alias {
 	return out
 }
 
+// outletNames are the names of the story's outlets, each once.
+func (s chronicle) outletNames() []name {
+	seen := map[string]bool{}
+	var out []name
+	for _, m := range s {
+		if !seen[m.Outlet] {
+			seen[m.Outlet] = true
+			out = append(out, newName(foldName(lang.Fold(m.reading.Lang, m.Outlet))))
+		}
+	}
+	return out
+}
+
 // otherRole reports whether a name is that of the victim, of an outlet, or of
 // the venue of an article that gives it.
-func (s chronicle) otherRole(e *entry, victim string) bool {
+func (e *entry) otherRole(victim string, outlets []name) bool {
 	for _, m := range e.in {
 		tag := m.reading.Lang
 		same := func(name string) bool { return newName(foldName(lang.Fold(tag, name))).same(e.key) }
@@ -43,9 +57,7 @@ func (s chronicle) otherRole(e *entry, victim string) bool {
 			return true
 		}
 	}
-	return slices.ContainsFunc(s, func(m *member) bool {
-		return newName(foldName(lang.Fold(m.reading.Lang, m.Outlet))).same(e.key)
-	})
+	return slices.ContainsFunc(outlets, e.key.same)
 }
 
 // standsFor reports whether e is named in place of the foremost actor: first

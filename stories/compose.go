@@ -18,6 +18,9 @@ func Compose(id news.StoryID, pieces []Piece, now time.Time) news.Story {
 	events := s.events()
 	coverage := s.coverage(denial)
 	measures := s.measures(denial, events)
+	spread := s.spread()
+	forest := spread.forest()
+	measures.UniqueOrigins = spread.uniqueOrigins(forest)
 	return news.Story{
 		StoryHead: news.StoryHead{
 			ID:             id,
@@ -35,8 +38,10 @@ func Compose(id news.StoryID, pieces []Piece, now time.Time) news.Story {
 		Claim:    s.claim(victim),
 		Events:   events,
 		Coverage: coverage,
-		Spread:   s.spread(),
+		Spread:   spread.edges(),
 		Told:     s.told(victim),
+		Origins:  origins(forest),
+		Forest:   forest,
 		Measures: measures,
 		ByLang:   s.byLang(),
 	}
@@ -61,6 +66,7 @@ type member struct {
 	reading  *news.Reading  // of the standing revision
 	standing *news.Revision // what the article said last
 	carries  moment         // since when it carries the denial; zero where it does not
+	trace    trace
 }
 
 func newChronicle(pieces []Piece, now time.Time) chronicle {
@@ -69,6 +75,7 @@ func newChronicle(pieces []Piece, now time.Time) chronicle {
 		m := &member{Piece: p, when: clamp(p.Article, now), standing: p.Article.Standing()}
 		m.reading = &m.standing.Reading
 		m.carries = m.denialSince()
+		m.trace = traceOf(p)
 		s = append(s, m)
 	}
 	slices.SortFunc(s, func(a, b *member) int {

@@ -34,7 +34,6 @@ func TestComposesAnnotatedIncidents(t *testing.T) {
 	all := corpus(t)
 	want := map[string]news.Status{"temu": news.Disputed, "dev1": news.Disputed, "dev2": news.Confirmed, "dev3": news.Confirmed,
 		"dev4": news.Debunked, "dev5": news.Disputed, "dev6": news.Confirmed}
-	found, expected, wrong := 0, 0, 0
 	for incident, status := range want {
 		gold := subset(all, incident)
 		s := storyOf(gold)
@@ -42,22 +41,5 @@ func TestComposesAnnotatedIncidents(t *testing.T) {
 			t.Errorf("%s is %s, want %s", incident, s.Status, status)
 		}
 		t.Logf("%s: %s %q victim %q carriers %d denial %d", incident, s.Status, s.Title, s.Victim, s.Outlets, s.CarryingDenial)
-		for _, g := range gold {
-			for _, e := range s.Spread {
-				if string(e.To) == g.ID && e.Kind == news.EdgeCopy {
-					wrong += btoi(g.Gold.CopyOf != string(e.From))
-					t.Logf("copy %s -> %s %.2f (gold %q %s) %.80s", e.From, e.To, e.Strength, g.Gold.CopyOf, g.Gold.CopyKind, e.Evidence)
-				}
-			}
-			if g.Gold.CopyKind == "reprint" {
-				expected++
-				for _, e := range s.Spread {
-					found += btoi(e.Kind == news.EdgeCopy && string(e.To) == g.ID && string(e.From) == g.Gold.CopyOf)
-				}
-			}
-		}
-	}
-	if found < expected || wrong > 0 {
-		t.Errorf("%d of %d reprints found, %d wrong copies", found, expected, wrong)
 	}
 }

@@ -91,13 +91,13 @@ func (g *goldArticle) reading() news.Reading {
 	for _, s := range g.Gold.Sentences {
 		r.Statements = append(r.Statements, news.Statement{Act: s.Act, Speaker: s.Speaker, Sentence: s.Text, In: news.InBody, Confidence: 1})
 	}
-	for _, m := range quotation.FindAllStringSubmatch(g.Text, -1) {
+	for _, m := range inQuotes.FindAllStringSubmatch(g.Text, -1) {
 		r.Quotes = append(r.Quotes, news.Quote{Text: strings.Join(m[1:], "")})
 	}
 	return r
 }
 
-var quotation = regexp.MustCompile(`“([^”]+)”|« ?([^»]+) ?»|„([^“”]+)[“”]|"([^"]+)"|「([^」]+)」`)
+var inQuotes = regexp.MustCompile(`“([^”]+)”|« ?([^»]+) ?»|„([^“”]+)[“”]|"([^"]+)"|「([^」]+)」`)
 
 func named(n string) []news.Name {
 	if n == "" {
@@ -193,7 +193,7 @@ func (g *goldArticle) time() time.Time        { return parseTime(g.Published) }
 func (g *goldArticle) denialAfter() time.Time { return parseTime(g.Gold.DenialAfter) }
 
 func parseTime(s string) time.Time {
-	for _, layout := range []string{time.RFC3339, time.DateOnly} {
+	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04Z07:00", time.DateOnly} {
 		if at, err := time.Parse(layout, s); err == nil {
 			return at
 		}

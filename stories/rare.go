@@ -131,15 +131,9 @@ var figures = regexp.MustCompile(`\d{1,3}(?:[.,' ]\d{3})+\b|\d{3,}`)
 // years say too little.
 func addFigures(seen map[string]*rareWord, body string) {
 	for _, figure := range figures.FindAllString(body, -1) {
-		digits := strings.Map(func(r rune) rune {
-			if r < '0' || r > '9' {
-				return -1
-			}
-			return r
-		}, figure)
-		year := len(digits) == 4 && digits >= "1950" && digits < "2100"
+		digits := digitsOf(figure)
 		round := strings.TrimRight(digits, "0")
-		if year || len(round) < 2 || len(digits) > 12 {
+		if year(digits) || len(round) < 2 || len(digits) > 12 {
 			continue
 		}
 		if seen[digits] == nil {
@@ -147,6 +141,20 @@ func addFigures(seen map[string]*rareWord, body string) {
 		}
 		seen[digits].mentions++
 	}
+}
+
+// digitsOf is a figure without what separates its digits.
+func digitsOf(figure string) string {
+	return strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, figure)
+}
+
+func year(digits string) bool {
+	return len(digits) == 4 && digits >= "1950" && digits < "2100"
 }
 
 func firstRunes(s string, n int) string {

@@ -9,10 +9,12 @@ import (
 	"github.com/onrecord/onrecord/news"
 )
 
-// Piece is an article with the name of its outlet.
+// Piece is an article with the name of its outlet, and what its sentences
+// mean.
 type Piece struct {
 	Article *news.Article
 	Outlet  string
+	Trace   []byte // as Signer.Trace makes it; nil where there is none
 }
 
 // The sizes of a signature. They bound what placing one article costs.

@@ -2,7 +2,6 @@ package stories
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 	"strings"
 
@@ -10,53 +9,87 @@ import (
 	"github.com/onrecord/onrecord/news"
 )
 
-// The thresholds of an edge. Half of a text taken over is a copy for certain,
-// a fifth cannot be chance: independent texts on one press release share less
-// than a tenth of their six-word shingles.
-const (
-	copyFrom    = 0.2
-	copyCertain = 0.5
-)
-
 // spread says who had it from whom: hyperlinks, outlets named as the source,
 // quotes in common and text taken over, each from the earlier article to the
 // later one, with the strength of the evidence and the evidence itself. Where
 // two articles are linked in several ways, each way is an edge.
-func (s chronicle) spread() []news.Edge {
-	t := tracer{story: s, edges: []news.Edge{}}
+func (s chronicle) spread() *tracer {
+	t := &tracer{story: s, into: make([][]trail, len(s))}
 	t.links()
 	t.credits()
 	t.quotes()
 	t.copies()
-	at := map[news.ArticleID]int{}
-	for i, m := range s {
-		at[m.Article.ID] = i
+	t.retold()
+	t.ties()
+	for _, trails := range t.into {
+		slices.SortStableFunc(trails, func(a, b trail) int { return cmp.Compare(a.from, b.from) })
 	}
-	slices.SortStableFunc(t.edges, func(a, b news.Edge) int {
-		return cmp.Or(cmp.Compare(at[a.To], at[b.To]), cmp.Compare(at[a.From], at[b.From]))
-	})
-	return t.edges
+	return t
 }
 
-// tracer gathers the edges of a story, whose members are in order of time, so
-// that a lower index is an earlier article.
+// tracer gathers the edges of a story, whose members are in order of time.
 type tracer struct {
-	story chronicle
-	edges []news.Edge
+	story   chronicle
+	into    [][]trail        // by the article that they lead to
+	outside map[int][]string // outlets that an article names as sources and that have no article here
 }
 
-func (t *tracer) add(from, to int, kind news.EdgeKind, strength float64, evidence string) {
-	t.edges = append(t.edges, news.Edge{From: t.story[from].Article.ID, To: t.story[to].Article.ID, Kind: kind, Strength: strength, Evidence: evidence})
+// trail is an edge with the place of its beginning in the story.
+type trail struct {
+	from int
+	news.Edge
+}
+
+func (t *tracer) add(from, to int, kind news.EdgeKind, strength float64, evidence string) *news.Edge {
+	t.into[to] = append(t.into[to], trail{from, news.Edge{
+		From: t.story[from].Article.ID, To: t.story[to].Article.ID, Kind: kind, Strength: strength, Evidence: evidence,
+	}})
+	return &t.into[to][len(t.into[to])-1].Edge
 }
 
 func (t *tracer) has(from, to int, kind news.EdgeKind) bool {
-	return slices.ContainsFunc(t.edges, func(e news.Edge) bool {
-		return e.From == t.story[from].Article.ID && e.To == t.story[to].Article.ID && e.Kind == kind
-	})
+	return slices.ContainsFunc(t.into[to], func(e trail) bool { return e.from == from && e.Kind == kind })
 }
 
-// links is the one kind of edge for which an article without a date need not
-// come after the others: whoever links to a page has it from there.
+// edges lists all edges by the article that they lead to, then by the one that
+// they come from, in order of time.
+func (t *tracer) edges() []news.Edge {
+	out := []news.Edge{}
+	for _, trails := range t.into {
+		for _, e := range trails {
+			out = append(out, e.Edge)
+		}
+	}
+	return out
+}
+
+// precedes reports whether an article was there before another one that can
+// have it from there. Where their times do not say, as of two without a date
+// that were first seen at once, it counts that the other one names it as its
+// source.
+func (t *tracer) precedes(from, to int) bool {
+	if t.story[from].Outlet == t.story[to].Outlet {
+		return false
+	}
+	return t.story[from].before(t.story[to]) ||
+		t.orderOpen(from, to) && (t.has(from, to, news.EdgeLink) || t.has(from, to, news.EdgeCredit))
+}
+
+// before reports whether an article was there before another, as far as is
+// known: one without a date can be older than it seems.
+func (m *member) before(other *member) bool {
+	return cmp.Or(m.when.Compare(other.when), m.Article.FirstSeen.Compare(other.Article.FirstSeen)) < 0
+}
+
+// orderOpen reports whether an article can have been there before another
+// although it does not look so.
+func (t *tracer) orderOpen(from, to int) bool {
+	a, b := t.story[from], t.story[to]
+	return !a.dated() || !a.before(b) && !b.before(a)
+}
+
+// links may also lead from an article without a date that was seen later:
+// whoever links to a page has it from there.
 func (t *tracer) links() {
 	byPage := map[string]int{}
 	for i, m := range t.story {
@@ -70,109 +103,93 @@ func (t *tracer) links() {
 			if !ok || t.story[from].Outlet == m.Outlet || t.has(from, to, news.EdgeLink) {
 				continue
 			}
-			if from < to || !t.story[from].dated() {
+			if from < to || t.orderOpen(from, to) {
 				t.add(from, to, news.EdgeLink, 1, l.URL)
 			}
 		}
 	}
 }
 
-// credits leads to the newest article that the named outlet had before; where
-// a hyperlink says the same, the link is enough.
+// credits leads to the newest article that the named outlet had before or,
+// where it had none, to one whose order nobody knows; where a hyperlink says
+// the same, the link is enough. Outlets that have no article in the story are
+// kept apart.
 func (t *tracer) credits() {
-	latest := map[string]int{}
+	t.outside = map[int][]string{}
+	known := newMasthead(t.story)
+	articles := map[string][]int{} // by outlet
+	for i, m := range t.story {
+		articles[m.Outlet] = append(articles[m.Outlet], i)
+	}
 	for to, m := range t.story {
 		for _, c := range m.reading.Credits {
-			from, ok := latest[outletKey(c.Outlet)]
-			if ok && t.story[from].Outlet != m.Outlet && !t.has(from, to, news.EdgeLink) && !t.has(from, to, news.EdgeCredit) {
+			outlet, here := known.find(c.Outlet)
+			if !here {
+				t.outside[to] = append(t.outside[to], c.Outlet)
+				continue
+			}
+			from, found := t.credited(articles[outlet], to)
+			if found && outlet != m.Outlet && !t.has(from, to, news.EdgeLink) && !t.has(from, to, news.EdgeCredit) {
 				t.add(from, to, news.EdgeCredit, 0.9, c.Text)
 			}
 		}
-		latest[outletKey(m.Outlet)] = to
 	}
 }
 
-func outletKey(name string) string {
-	return strings.Join(words(lang.Fold("", name)), "")
-}
-
-// quotes leads from the first article that had a quotation to each later one
-// in the same language. Two outlets can both have it from a press release, so
-// it is weak evidence unless most quotes agree.
-func (t *tracer) quotes() {
-	first := map[string]int{}
-	for to, m := range t.story {
-		shared := map[int][]string{} // the quotes by who had them first
-		printed := 0
-		for _, q := range m.Article.Revisions[0].Reading.Quotes {
-			prints := quotePrint(m.reading.Lang, q.Text)
-			printed += btoi(len(prints) > 0)
-			if from, ok := earliest(first, prints); ok && t.story[from].Outlet != m.Outlet {
-				shared[from] = append(shared[from], q.Text)
-			}
-			for _, p := range prints {
-				if _, ok := first[p]; !ok {
-					first[p] = to
-				}
-			}
-		}
-		for _, from := range slices.Sorted(maps.Keys(shared)) {
-			strength := 0.3 + 0.4*float64(len(shared[from]))/float64(printed)
-			t.add(from, to, news.EdgeQuote, strength, shared[from][0])
+// credited is which of an outlet's articles another one means by its name.
+func (t *tracer) credited(articles []int, to int) (from int, found bool) {
+	for _, i := range articles {
+		if i < to || !found && t.orderOpen(i, to) {
+			from, found = i, true
 		}
 	}
+	return from, found
 }
 
-// earliest is the first holder of any of the prints.
-func earliest(first map[string]int, prints []string) (int, bool) {
-	best, found := 0, false
-	for _, p := range prints {
-		if i, ok := first[p]; ok && (!found || i < best) {
-			best, found = i, true
-		}
-	}
-	return best, found
+// masthead is the names of a story's outlets.
+type masthead struct {
+	outlets []string
+	names   []name
+	byKey   map[string]string // outlet by outletKey, and by what was asked for before
 }
 
-// copies finds for each article the earlier one that most of its text stands
-// in (containment of shingles, Broder 1997). An index of shingles by their
-// first holders keeps it linear in the text.
-func (t *tracer) copies() {
-	holders := map[uint64]int{}
-	for to, m := range t.story {
-		first := &m.Article.Revisions[0]
-		prints := shingles(grains(lang.Fold(m.reading.Lang, first.Text)), textGrains)
-		shared := make([]int, to)
-		for _, h := range prints {
-			if from, ok := holders[h]; ok && from != to {
-				shared[from]++
-			} else {
-				holders[h] = to
-			}
-		}
-		from, contained := 0, 0
-		for i, n := range shared {
-			if n > contained && t.story[i].Outlet != m.Outlet {
-				from, contained = i, n
-			}
-		}
-		if containment := float64(contained) / float64(max(1, len(prints))); containment >= copyFrom {
-			evidence := sharedSentence(m.reading.Lang, first.Text, func(h uint64) bool { return holders[h] == from })
-			t.add(from, to, news.EdgeCopy, min(1, containment/copyCertain), evidence)
+func newMasthead(s chronicle) *masthead {
+	m := &masthead{byKey: map[string]string{}}
+	for _, member := range s {
+		if key := outletKey(member.Outlet); m.byKey[key] == "" {
+			m.byKey[key] = member.Outlet
+			m.outlets = append(m.outlets, member.Outlet)
+			m.names = append(m.names, outletName(member.Outlet))
 		}
 	}
+	return m
 }
 
-// sharedSentence is the longest sentence of a text that stands in another one
-// as a whole.
-func sharedSentence(tag, text string, shared func(uint64) bool) string {
-	best := ""
-	for _, span := range lang.Sentences(tag, text) {
-		sentence := text[span.Start:span.End]
-		prints := shingles(grains(lang.Fold(tag, sentence)), textGrains)
-		if len(prints) > 0 && len(sentence) > len(best) && !slices.ContainsFunc(prints, func(h uint64) bool { return !shared(h) }) {
-			best = sentence
+// find is the outlet that a credit means; false where it is none of the story.
+func (m *masthead) find(credit string) (string, bool) {
+	key := outletKey(credit)
+	outlet, asked := m.byKey[key]
+	if !asked {
+		if i := slices.IndexFunc(m.names, outletName(credit).exactly); i >= 0 {
+			outlet = m.outlets[i]
 		}
+		m.byKey[key] = outlet
 	}
-	return best
+	return outlet, outlet != ""
+}
+
+func outletKey(outlet string) string {
+	return strings.Join(words(lang.Fold("", outlet)), "")
+}
+
+func outletName(outlet string) name { return newName(foldName(lang.Fold("", outlet))) }
+
+// sameOutlet reports whether two names can mean one outlet: the same words,
+// but for articles, "online" and the like.
+func sameOutlet(a, b string) bool { return outletName(a).exactly(outletName(b)) }
+
+// exactly reports whether two names are the same words, none more, or the same
+// letters: "Fern Post" and "FernPost".
+func (n name) exactly(other name) bool {
+	return len(n.words) == len(other.words) && n.same(other) || n.folded != "" && n.joined() == other.joined()
 }

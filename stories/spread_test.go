@@ -2,6 +2,8 @@ package stories
 
 import (
 	"fmt"
+	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -113,9 +115,26 @@ func TestSpreadFindsEachCopysOwnOrigin(t *testing.T) {
 	}
 }
 
+// crowded is a story of n articles that are as long as a trace can be, every
+// third of them original.
+func crowded(n int) []Piece {
+	dice := rand.New(rand.NewPCG(7, 7))
+	pieces := copiedThrice(n)
+	for i := range pieces {
+		packed := plain.Trace(pieces[i])
+		prints := make([]byte, maxTraced*printWords*8)
+		for k := range prints {
+			prints[k] = byte(dice.Uint32())
+		}
+		packed[1] = maxTraced
+		pieces[i].Trace = slices.Concat(packed[:traceHead], prints, packed[traceHead:])
+	}
+	return pieces
+}
+
 func BenchmarkCompose(b *testing.B) {
-	for _, n := range []int{150, 300, 600} {
-		pieces := copiedThrice(n)
+	for _, n := range []int{125, 250, 500} {
+		pieces := crowded(n)
 		b.Run(fmt.Sprint(n, " articles"), func(b *testing.B) {
 			for b.Loop() {
 				Compose("s", pieces, hours(100))

@@ -39,6 +39,7 @@ var house = map[string]room{
 	"stories":          {floor: 2},
 	"index/bleveindex": {floor: 2, may: []string{"github.com/blevesearch/", "github.com/ikawaha/", "golang.org/x/text", "github.com/gofrs/flock"}},
 
+	"alerts":       {floor: 3},
 	"claims/train": {floor: 3},
 	"pipeline":     {floor: 3, may: []string{"golang.org/x/sync"}},
 

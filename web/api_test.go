@@ -202,7 +202,7 @@ type wire chan api.Signal
 func (w wire) Subscribe(context.Context) <-chan api.Signal { return w }
 
 func TestAPIStreamsWhatIsNew(t *testing.T) {
-	source := make(wire, 1)
+	source := make(wire, 4)
 	h, err := New(Options{Store: nil, Index: nil, Desk: nil, Events: source})
 	if err != nil {
 		t.Fatal(err)
@@ -211,7 +211,7 @@ func TestAPIStreamsWhatIsNew(t *testing.T) {
 	defer server.Close()
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
-	r, err := http.NewRequestWithContext(ctx, "GET", server.URL+"/api/v1/events", nil)
+	r, err := http.NewRequestWithContext(ctx, "GET", server.URL+"/api/v1/events?kind=story,alert&story=story-a", nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -225,14 +225,18 @@ func TestAPIStreamsWhatIsNew(t *testing.T) {
 	if lines.Text() != ": listening" || resp.Header.Get("Content-Type") != "text/event-stream" {
 		t.Fatalf("the stream begins with %q", lines.Text())
 	}
-	source <- api.Signal{Kind: api.StoryChanged, ID: "story-a", Time: noon}
+	in := []news.StoryID{"story-b", "story-a"}
+	source <- api.Signal{Kind: api.StoryChanged, ID: "story-b", Stories: in[:1], Time: noon} // of another story
+	source <- api.Signal{Kind: api.FeedHealth, ID: "1", Time: noon}
+	source <- api.Signal{Kind: api.ArticleTaken, ID: "a", Stories: in, Time: noon} // of another kind
+	source <- api.Signal{Kind: api.AlertRaised, ID: "x1", Stories: in, Time: noon}
 	var heard []string
 	for len(heard) < 2 && lines.Scan() {
 		if lines.Text() != "" {
 			heard = append(heard, lines.Text())
 		}
 	}
-	if strings.Join(heard, "|") != `event: story|data: {"kind":"story","id":"story-a","time":"2026-11-22T14:05:00Z"}` {
+	if strings.Join(heard, "|") != `event: alert|data: {"kind":"alert","id":"x1","stories":["story-b","story-a"],"time":"2026-11-22T14:05:00Z"}` {
 		t.Errorf("%v", heard)
 	}
 }

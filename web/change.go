@@ -17,6 +17,8 @@ type ChangeView struct {
 	Articles []CoverageRow
 	Others   []StoryLine // that could be taken in
 	Edits    []EditRow
+	Muted    When // until when its alerts are muted; without a time where they are not
+	MuteFor  []Choice
 }
 
 // Undoable reports whether an edit still holds.
@@ -46,7 +48,14 @@ func (s *site) changeStory(r *http.Request) (Page, error) {
 		return Page{}, err
 	}
 	c := s.clock()
-	v := ChangeView{StoryHead: story.StoryHead, Tongue: titleTongue(story)}
+	v := ChangeView{StoryHead: story.StoryHead, Tongue: titleTongue(story), MuteFor: muteFor}
+	muted, err := s.Store.StoryMute(r.Context(), story.ID)
+	if err != nil {
+		return Page{}, err
+	}
+	if muted.After(c.now) {
+		v.Muted = c.exact(muted)
+	}
 	for _, cov := range story.Coverage {
 		v.Articles = append(v.Articles, c.coverageRow(cov, firstDenial(story)))
 	}

@@ -5,10 +5,13 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"net/netip"
 	"testing"
 	"time"
 
+	"github.com/onrecord/onrecord/alerts"
 	"github.com/onrecord/onrecord/claims"
+	"github.com/onrecord/onrecord/fetch"
 	"github.com/onrecord/onrecord/index/bleveindex"
 	"github.com/onrecord/onrecord/news"
 	"github.com/onrecord/onrecord/pipeline"
@@ -34,7 +37,10 @@ func newDesk(t testing.TB, incidents ...[]piece) (*httptest.Server, *store.Store
 		t.Fatal(err)
 	}
 	desk := &buttons{store: s, Pipeline: pipeline.New(pipeline.Options{Store: s, Index: ix, Reader: reader, Now: func() time.Time { return noon }})}
-	h, err := New(Options{Store: s, Index: ix, Desk: desk, Now: func() time.Time { return noon }, Version: "test"})
+	sender := fetch.New(fetch.Options{AllowPrivate: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}})
+	t.Cleanup(sender.Close)
+	watch := alerts.New(alerts.Options{Store: s, Sender: sender, Now: func() time.Time { return noon }})
+	h, err := New(Options{Store: s, Index: ix, Desk: desk, Alerts: watch, Now: func() time.Time { return noon }, Version: "test"})
 	if err != nil {
 		t.Fatal(err)
 	}

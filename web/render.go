@@ -22,6 +22,7 @@ type Page struct {
 	Section  string // the part of the navigation that is marked as current
 	Status   int    // 200 unless set
 	View     any
+	Open     int    // alerts that nobody has acknowledged
 	Moved    string // where the page stands now, in place of all that
 }
 

@@ -17,6 +17,9 @@ func (s *site) page(h pageFunc) http.Handler {
 			return
 		}
 		if err == nil {
+			p.Open, err = s.Store.OpenAlerts(r.Context())
+		}
+		if err == nil {
 			err = s.templates.render(w, p)
 		}
 		if err != nil {

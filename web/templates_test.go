@@ -13,6 +13,7 @@ var views = map[string]any{
 	"stories": StoriesView{}, "story": StoryView{}, "search": SearchView{}, "help": HelpView{},
 	"article": ArticleView{Article: standIn()}, "revision": RevisionView{}, "feeds": FeedsView{Shows: feedShows(nil, "")},
 	"sentences": SentencesView{Article: standIn()}, "sentence": SentenceView{Article: standIn()},
+	"alerts": AlertsView{}, "alertrules": AlertRulesView{}, "alertrule": AlertRuleView{}, "deliveries": DeliveriesView{},
 	"change": ChangeView{}, "confirm": ConfirmView{}, "error": ErrorView{},
 }
 
@@ -50,6 +51,7 @@ var inline = regexp.MustCompile(`(?i)<script|<style|\sstyle=|\son[a-z]+=|javascr
 func TestPagesHoldNothingInlineOrForeign(t *testing.T) {
 	server, s, _ := newDesk(t, ferries, library, clinic)
 	addFeeds(t, s)
+	addAlerts(t, s)
 	for name, path := range sights {
 		_, body := get(t, server, path)
 		if found := inline.FindString(body); found != "" {

@@ -10,11 +10,13 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 )
 
-// Options is what the web works with. Store, Index and Desk are required.
+// Options is what the web works with. Store, Index, Desk and Alerts are
+// required.
 type Options struct {
 	Store  Store
 	Index  Index
 	Desk   Desk
+	Alerts api.Alerts
 	Events api.Events // nil: the stream of events stays silent
 
 	Now      func() time.Time     // default time.Now
@@ -97,6 +99,20 @@ func (s *site) routes() http.Handler {
 	post("/feeds/opml", s.importFeeds)
 	get("/feeds/{id:[0-9]+}/remove", s.confirmRemoveFeed)
 	post("/feeds/{id:[0-9]+}/{do:check|pause|resume|remove}", s.changeFeed)
+	get("/alerts", s.alerts)
+	post("/alerts/acknowledge", s.acknowledgeAll)
+	post("/alerts/{id}/{do:acknowledge|reopen}", s.acknowledge)
+	get("/alerts/deliveries", s.deliveries)
+	get("/alerts/rules", s.alertRules)
+	post("/alerts/rules", s.saveAlertRule)
+	get("/alerts/rules/new", s.newAlertRule)
+	get("/alerts/rules/{id:[0-9]+}", s.alertRule)
+	post("/alerts/rules/{id:[0-9]+}", s.saveAlertRule)
+	post("/alerts/rules/{id:[0-9]+}/mute", s.muteAlertRule)
+	post("/alerts/rules/{id:[0-9]+}/test", s.testAlertRule)
+	get("/alerts/rules/{id:[0-9]+}/remove", s.confirmRemoveAlertRule)
+	post("/alerts/rules/{id:[0-9]+}/remove", s.removeAlertRule)
+	post("/stories/{id}/mute", s.muteStory)
 	get("/demo/remove", s.confirmRemoveDemo)
 	post("/demo/remove", s.removeDemo)
 	get("/help", s.help)
@@ -105,7 +121,7 @@ func (s *site) routes() http.Handler {
 	r.HandleFunc("/favicon.ico", s.assets.favicon).Methods("GET", "HEAD")
 	s.health(r)
 	api.Register(r, api.Options{
-		Store: s.Store, Index: s.Index, Desk: s.Desk, Events: s.Events, Log: s.Log, Version: s.Version,
+		Store: s.Store, Index: s.Index, Desk: s.Desk, Alerts: s.Alerts, Events: s.Events, Log: s.Log, Version: s.Version,
 	})
 	return r
 }

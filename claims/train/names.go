@@ -5,22 +5,18 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
-	"strings"
-	"unicode"
 
 	"github.com/onrecord/onrecord/claims"
 	"github.com/onrecord/onrecord/claims/examples"
-	"github.com/onrecord/onrecord/lang"
 )
 
-// NameCourse is the names of the examples, each with its traits and its right
-// role.
+// NameCourse is the names of the examples made ready for learning: each with
+// its traits and its right role.
 type NameCourse struct {
 	articles []nameArticle
-	traits   []string
-	scale    []float64
-	common   map[string]map[string]bool
-	seen     []int // in how many articles each trait was met
+	traits   []string // by number
+	seen     []int    // in how many articles each trait was met
+	words    claims.NameWords
 }
 
 type nameArticle struct {
@@ -30,164 +26,66 @@ type nameArticle struct {
 
 // named is a name with the numbers of its traits.
 type named struct {
-	traits []int32
+	traits []int
 	role   claims.Role
 }
 
-// PrepareNames finds the names of the examples and their roles.
+// PrepareNames finds the names of the examples and their roles. Articles that
+// are set aside must not be among them.
 func PrepareNames(articles []examples.Article) (*NameCourse, error) {
-	c := &NameCourse{common: common(articles)}
-	r, err := claims.New(claims.Options{RulesAlone: true, Names: &claims.NameWeights{Common: c.common}})
+	c := &NameCourse{words: wordsOf(articles)}
+	r, err := claims.New(claims.Options{RulesAlone: true, Outlets: someOutlets(articles), Names: &claims.NameWeights{NameWords: c.words}})
 	if err != nil {
 		return nil, err
 	}
-	number := map[string]int32{}
-	met := map[[2]int32]bool{}
+	numbers := map[string]int{}
 	for i, fold := range FoldOf(articles) {
 		a := &articles[i]
 		if a.Held {
 			return nil, fmt.Errorf("example %s is set aside and must not be trained on", a.ID)
 		}
-		names := r.NameSamples(Document(a))
+		d := Document(a)
+		d.Links = someLinks(a, i)
+		d.Text += background(articles, i)
+		names := r.NameSamples(d)
 		one := nameArticle{fold: fold}
 		for k, role := range rolesOf(a, names) {
-			s := named{role: role}
-			for _, t := range names[k].Traits {
-				id, ok := number[t]
-				if !ok {
-					id = int32(len(c.traits))
-					number[t] = id
-					c.traits = append(c.traits, t)
-					c.seen = append(c.seen, 0)
-				}
-				if at := [2]int32{id, int32(i)}; !met[at] {
-					met[at] = true
-					c.seen[id]++
-				}
-				s.traits = append(s.traits, id)
+			if role != unsure {
+				one.names = append(one.names, named{c.number(names[k].Traits, numbers), role})
 			}
-			one.names = append(one.names, s)
 		}
+		c.count(one.names)
 		c.articles = append(c.articles, one)
 	}
 	return c, nil
 }
 
-// leastCommon is in how many affairs a word must be found to be a common one.
-var leastCommon = 3
-
-// common lists the words of each language that the articles about several
-// affairs have, names of the examples left out.
-func common(articles []examples.Article) map[string]map[string]bool {
-	in := map[string]map[string]map[string]bool{} // language, word, affair
-	for i := range articles {
-		a := &articles[i]
-		affair := a.Incident
-		if affair == "" {
-			affair = a.ID
+// number turns traits into their numbers.
+func (c *NameCourse) number(traits []string, numbers map[string]int) []int {
+	all := make([]int, len(traits))
+	for i, t := range traits {
+		id, ok := numbers[t]
+		if !ok {
+			id = len(c.traits)
+			numbers[t] = id
+			c.traits, c.seen = append(c.traits, t), append(c.seen, 0)
 		}
-		if in[a.Lang] == nil {
-			in[a.Lang] = map[string]map[string]bool{}
-		}
-		own := bare(a.Facts["victim"] + a.Facts["actor"] + a.Facts["venue"] + a.Facts["credits"])
-		for _, w := range lang.Words(a.Lang, a.Title()+"\n\n"+a.Text()) {
-			word := lang.Fold(a.Lang, w.Text)
-			if strings.Contains(own, bare(w.Text)) {
-				continue
-			}
-			if in[a.Lang][word] == nil {
-				in[a.Lang][word] = map[string]bool{}
-			}
-			in[a.Lang][word][affair] = true
-		}
+		all[i] = id
 	}
-	out := map[string]map[string]bool{}
-	for tag, words := range in {
-		out[tag] = map[string]bool{}
-		for word, affairs := range words {
-			if len(affairs) >= leastCommon {
-				out[tag][word] = true
-			}
-		}
-	}
-	return out
+	return all
 }
 
-// unsure is the role of a name that is neither right nor wrong, such as one of
-// two words of an outlet's name.
-const unsure = claims.Roles
-
-// rolesOf gives each name of an article the role that its first line says.
-func rolesOf(a *examples.Article, names []claims.NameSample) []claims.Role {
-	roles := make([]claims.Role, len(names))
-	for _, r := range []struct {
-		fact string
-		role claims.Role
-	}{{"victim", claims.VictimRole}, {"actor", claims.ActorRole}, {"venue", claims.VenueRole}, {"credits", claims.OutletRole}} {
-		for gold := range strings.SplitSeq(a.Facts[r.fact], ";") {
-			mark(roles, names, strings.TrimSpace(gold), r.role)
-		}
-	}
-	return roles
-}
-
-// mark gives the role to the names that are called as the example says, and
-// calls those unsure that only share a part with it.
-func mark(roles []claims.Role, names []claims.NameSample, gold string, role claims.Role) {
-	want := bare(gold)
-	if want == "" {
-		return
-	}
-	exact := false
+// count adds an article to those that each of its traits was met in.
+func (c *NameCourse) count(names []named) {
+	met := map[int]bool{}
 	for _, n := range names {
-		exact = exact || slices.ContainsFunc(n.Forms, func(f string) bool { return bare(f) == want }) || bare(n.Name) == want
-	}
-	for i, n := range names {
-		fit := unfit
-		for _, form := range append([]string{n.Name}, n.Forms...) {
-			fit = max(fit, fits(form, gold))
-		}
-		switch {
-		case fit == whole, fit == part && !exact && roles[i] == claims.NoRole:
-			roles[i] = role
-		case fit != unfit && roles[i] == claims.NoRole:
-			roles[i] = unsure
+		for _, t := range n.traits {
+			if !met[t] {
+				met[t] = true
+				c.seen[t]++
+			}
 		}
 	}
-}
-
-// How a name fits what the example says.
-const (
-	unfit = iota
-	overlaps
-	part // words of it
-	whole
-)
-
-func fits(form, gold string) int {
-	x, y := bare(form), bare(gold)
-	switch {
-	case x == "":
-		return unfit
-	case x == y:
-		return whole
-	case strings.Contains(y, x) || strings.Contains(x, y):
-		if len([]rune(x)) > 3 && (strings.Contains(" "+strings.ToLower(gold)+" ", " "+strings.ToLower(form)+" ") || strings.Contains(x, y)) {
-			return part
-		}
-		return overlaps
-	}
-	return unfit
-}
-
-// bare is how names are compared: letters and digits of any script.
-func bare(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return r
-		}
-		return -1
-	}, lang.Fold("en", s))
 }
 
 // Weights learns from all names.
@@ -200,115 +98,89 @@ func (c *NameCourse) Except(fold int) *claims.NameWeights {
 	return c.learn(func(f int) bool { return f != fold })
 }
 
-// How names are learnt, found by cross-validation. A trait that fewer articles
-// have is not looked at.
-var (
+// How names are learnt: found by cross-validation.
+const (
 	nameEpochs = 30
-	nameRate   = 0.02
-	nameSlower = 0.1
-	nameDecay  = 1.0
-	leastSeen  = 10
+	nameRate   = 0.02 // of the first epoch
+	nameSlower = 0.1  // the rate of epoch n is rate / (1 + slower·n)
+	nameDecay  = 4    // L2, on all weights, once an epoch
+	nameSeen   = 20   // a trait that fewer articles have is not looked at
 )
+
+// nameWeights are those of one trait, by role.
+type nameWeights [claims.Roles]float64
 
 // learn fits, for each role, a logistic regression over the names of an
 // article: which of them has the role, or none. An outlet is credited whatever
 // others are, so there each name is asked by itself. Stochastic gradient
-// descent in a shuffled order that is always the same.
+// descent in a shuffled order that is always the same; what is kept is the mean
+// of the second half of the epochs (Polyak and Juditsky, "Acceleration of
+// Stochastic Approximation by Averaging", 1992).
 func (c *NameCourse) learn(want func(fold int) bool) *claims.NameWeights {
-	weights := make([][claims.Roles]float64, len(c.traits))
-	c.scale = nil
-	for _, t := range c.traits {
-		c.scale = append(c.scale, scaleOf(t))
-	}
-	var order []int
-	for i := range c.articles {
-		if want(c.articles[i].fold) {
-			order = append(order, i)
-		}
-	}
+	weights, mean := make([]nameWeights, len(c.traits)), make([]nameWeights, len(c.traits))
+	articles := slices.DeleteFunc(slices.Clone(c.articles), func(a nameArticle) bool { return !want(a.fold) })
 	random := rand.New(rand.NewPCG(1, 2))
 	for epoch := range nameEpochs {
 		rate := nameRate / (1 + nameSlower*float64(epoch))
-		random.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
-		for _, i := range order {
+		for _, i := range random.Perm(len(articles)) {
 			for role := claims.VictimRole; role < claims.Roles; role++ {
-				c.descend(weights, c.articles[i].names, role, rate)
+				c.descend(weights, articles[i].names, role, rate)
 			}
 		}
 		for t := range weights {
-			for k := range weights[t] {
-				weights[t][k] /= 1 + rate*nameDecay
+			for role := range weights[t] {
+				weights[t][role] /= 1 + rate*nameDecay
+				if epoch >= nameEpochs/2 {
+					mean[t][role] += weights[t][role] / (nameEpochs - nameEpochs/2)
+				}
 			}
 		}
 	}
-	w := &claims.NameWeights{Common: c.common, Traits: map[string][claims.Roles]float32{}}
-	for i, t := range c.traits {
-		if c.seen[i] < leastSeen {
+	return c.written(mean)
+}
+
+// written are the weights as they are kept, in hundredths.
+func (c *NameCourse) written(mean []nameWeights) *claims.NameWeights {
+	w := &claims.NameWeights{NameWords: c.words, Traits: map[string][claims.Roles]int16{}}
+	for t, row := range mean {
+		if c.seen[t] < nameSeen {
 			continue
 		}
-		var row [claims.Roles]float32
-		for k, v := range weights[i] {
-			row[k] = float32(math.Round(v*c.scale[i]*100) / 100)
+		var kept [claims.Roles]int16
+		for role, v := range row {
+			kept[role] = int16(math.Round(v * 100))
 		}
-		w.Traits[t] = row
+		w.Traits[c.traits[t]] = kept
 	}
 	return w
 }
 
-// scaleOf is how much a trait counts while learning: what is said of the whole
-// name more than what stands around it, and words least.
-func scaleOf(t string) float64 {
-	switch {
-	case len(t) > 3 && (t[2] == '<' || t[2] == '>') && t[0] != '<' && t[0] != '>', strings.HasPrefix(t, "last word "), strings.HasPrefix(t, "first word "), strings.HasPrefix(t, "ends ") && !strings.HasPrefix(t, "ends with"), strings.HasPrefix(t, "begins ") && !unicode.IsLetter(rune(t[len(t)-1])):
-		return scaleWord
-	case strings.HasPrefix(t, "title <"), strings.HasPrefix(t, "title >"), t[0] == '<', t[0] == '>':
-		return scaleCue
-	}
-	return scaleWhole
-}
-
-var scaleWord, scaleCue, scaleWhole = 1.0, 1.0, 2.0
-
-func (c *NameCourse) descend(weights [][claims.Roles]float64, names []named, role claims.Role, rate float64) {
-	scores := make([]float64, 0, len(names)+1)
-	for i := range names {
-		sum := 0.0
-		for _, t := range names[i].traits {
-			sum += weights[t][role] * c.scale[t]
-		}
-		scores = append(scores, sum)
-	}
-	wanted := 0.0
-	errors := make([]float64, len(names))
-	if role == claims.OutletRole {
-		for i, s := range scores {
-			errors[i] = 1 / (1 + math.Exp(-s))
-			if names[i].role == role {
-				errors[i]--
-			}
-		}
-	} else {
-		scores = append(scores, 0)
-		claims.Softmax(scores)
-		for i := range names {
-			if names[i].role == role {
-				wanted += scores[i]
-			}
-		}
-		for i := range names {
-			errors[i] = scores[i]
-			if names[i].role == role {
-				errors[i] -= scores[i] / wanted
-			}
+// descend takes one step down for the names of an article.
+func (c *NameCourse) descend(weights []nameWeights, names []named, role claims.Role, rate float64) {
+	likely := make([]float64, len(names))
+	for i, n := range names {
+		for _, t := range n.traits {
+			likely[i] += weights[t][role]
 		}
 	}
-	for i := range names {
-		if names[i].role == unsure {
-			continue
+	claims.HaveRole(likely, role)
+	right := 0.0
+	for i, n := range names {
+		if n.role == role {
+			right += likely[i]
 		}
-		for _, t := range names[i].traits {
-			if c.seen[t] >= leastSeen {
-				weights[t][role] -= rate * errors[i] * c.scale[t]
+	}
+	for i, n := range names {
+		wrong := likely[i]
+		switch {
+		case n.role == role && role == claims.OutletRole:
+			wrong--
+		case n.role == role:
+			wrong -= likely[i] / max(right, 1e-12) // each of its names, as likely as it is
+		}
+		for _, t := range n.traits {
+			if c.seen[t] >= nameSeen {
+				weights[t][role] -= rate * wrong
 			}
 		}
 	}

@@ -22,7 +22,7 @@ const (
 	rate   = 1.5  // of the first epoch
 	slower = 0.3  // the rate of epoch n is rate / (1 + slower·n)
 	decay  = 1e-5 // L2, on the weights that a sentence touches
-	share  = 0.7  // length of the encoder's numbers beside the kinds of features
+	length = 0.7  // of the encoder's numbers taken together, beside the kinds of features
 )
 
 // linear is a multinomial logistic regression: weights by bucket, then label,
@@ -126,7 +126,7 @@ func newSpread(samples []sample) *spread {
 	for j := range sum {
 		mean := sum[j] / n
 		deviation := math.Sqrt(max(squares[j]/n-mean*mean, 1e-12))
-		s.mean[j], s.gain[j] = float32(mean), float32(share/deviation/math.Sqrt(encoder.Dims))
+		s.mean[j], s.gain[j] = float32(mean), float32(length/deviation/math.Sqrt(encoder.Dims))
 	}
 	return s
 }

@@ -89,6 +89,9 @@ func (c *benchTrainCmd) Run(s *session) error {
 		return err
 	}
 	articles = slices.DeleteFunc(articles, func(a examples.Article) bool { return a.Held })
+	if err := c.names(s, articles); err != nil {
+		return err
+	}
 	if err := c.facts(s, articles); err != nil {
 		return err
 	}
@@ -105,6 +108,25 @@ func (c *benchTrainCmd) Run(s *session) error {
 		return err
 	}
 	_, err = fmt.Fprintf(s.out, "%d bytes, temperature %g, least %g, examples %s\n", len(packed), weights.Temperature, weights.Least, weights.Examples)
+	return err
+}
+
+// names teaches the reader what names are in an article. The sentences are
+// learnt by readers that know this, so their file must be compiled in first:
+// after a change of names train twice.
+func (c *benchTrainCmd) names(s *session, articles []examples.Article) error {
+	course, err := train.PrepareNames(articles)
+	if err != nil {
+		return err
+	}
+	figures, err := course.CrossValidated(articles)
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(filepath.Join(filepath.Dir(c.Out), "names.weights"), course.Weights().Text(), 0o644); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(s.out, "names, cross-validated: %v\n", figures)
 	return err
 }
 

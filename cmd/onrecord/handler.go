@@ -16,7 +16,7 @@ import (
 // handler makes the pages and the API over the program.
 func (p *program) handler(s *session, stage *stage, now func() time.Time) (http.Handler, error) {
 	return web.New(web.Options{
-		Store: p.store, Index: p.index, Desk: desk{p.pipeline, p, stage}, Events: events{p.events},
+		Store: p.store, Index: p.index, Desk: desk{p.pipeline, p, stage}, Alerts: p.alerts, Events: events{p.events},
 		Now: now, Log: s.log, Version: version,
 	})
 }
@@ -63,6 +63,10 @@ func (d desk) RemoveDemo(ctx context.Context) error {
 // events hands the pipeline's events to the web.
 type events struct{ from *pipeline.Events }
 
+func asSignal(e pipeline.Event) api.Signal {
+	return api.Signal{Kind: string(e.Kind), ID: e.ID, Stories: e.Stories, Time: e.Time, Text: e.Text}
+}
+
 // Subscribe gives events until ctx ends.
 func (e events) Subscribe(ctx context.Context) <-chan api.Signal {
 	told, end := e.from.Listen()
@@ -78,7 +82,7 @@ func (e events) Subscribe(ctx context.Context) <-chan api.Signal {
 				select {
 				case <-ctx.Done():
 					return
-				case out <- api.Signal{Kind: string(event.Kind), ID: event.ID, Time: event.Time, Text: event.Text}:
+				case out <- asSignal(event):
 				}
 			}
 		}

@@ -12,12 +12,15 @@ type pollCmd struct {
 	All  bool `help:"Ignore due times: every feed, and another look at every page of a live story."`
 }
 
-// Run does one round.
+// Run does one round, and makes one attempt at the deliveries that are due.
 func (c *pollCmd) Run(s *session) error {
 	return s.withProgram(func(p *program) error {
 		report, err := p.pipeline.Round(s, c.All)
 		sayRound(s, report)
 		if err != nil {
+			return err
+		}
+		if err := p.alerts.Deliver(s); err != nil {
 			return err
 		}
 		if report.Feeds > 0 && report.Failed == report.Feeds {

@@ -6,6 +6,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/onrecord/onrecord/alerts"
 	"github.com/onrecord/onrecord/catalogue"
 	"github.com/onrecord/onrecord/claims"
 	"github.com/onrecord/onrecord/encoder"
@@ -28,6 +29,7 @@ type program struct {
 	tongue   *lang.Detector
 	reader   reader
 	pipeline *pipeline.Pipeline
+	alerts   *alerts.Desk
 	events   *pipeline.Events
 }
 
@@ -57,9 +59,11 @@ func openProgram(s *session, now func() time.Time) (_ *program, err error) {
 	if err != nil {
 		return p, err
 	}
+	client := fetch.New(fetchOptions(s.settings, p.store, now))
+	p.alerts = alerts.New(alerts.Options{Store: p.store, Sender: client, Now: now, Log: s.log})
 	p.pipeline = pipeline.New(pipeline.Options{
 		Store: p.store, Index: p.index, Tongue: p.tongue, Reader: &p.reader, Signer: signer,
-		Web:  fetch.New(fetchOptions(s.settings, p.store, now)),
+		Web: client, Alerts: p.alerts,
 		Pace: feeds.Pace{Min: s.settings.Feeds.MinInterval, Max: s.settings.Feeds.MaxInterval},
 		Now:  now, Log: s.log, Events: p.events,
 	})

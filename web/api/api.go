@@ -18,6 +18,7 @@ type Options struct {
 	Store   Store
 	Index   Index
 	Desk    Desk
+	Alerts  Alerts
 	Events  Events // nil: the stream of events stays silent
 	Log     *slog.Logger
 	Version string
@@ -60,6 +61,16 @@ func Register(r *mux.Router, o Options) {
 	register(s, api, "change-feed", http.MethodPatch, "/feeds/{id}", "Pause or resume a feed", s.changeFeed)
 	register(s, api, "remove-feed", http.MethodDelete, "/feeds/{id}", "Remove a feed; its articles stay", s.removeFeed)
 	register(s, api, "export-feeds", http.MethodGet, "/feeds.opml", "All feeds as OPML", s.exportFeeds)
+	register(s, api, "list-alerts", http.MethodGet, "/alerts", "What happened that a rule asked for, the newest first", s.alerts)
+	register(s, api, "acknowledge-alert", http.MethodPatch, "/alerts/{id}", "Acknowledge an alert, or take that back", s.acknowledge)
+	register(s, api, "list-deliveries", http.MethodGet, "/alert-deliveries", "Alerts on their way to webhooks, with every attempt", s.deliveries)
+	register(s, api, "list-alert-rules", http.MethodGet, "/alert-rules", "List alert rules", s.alertRules)
+	register(s, api, "add-alert-rule", http.MethodPost, "/alert-rules", "Add an alert rule", s.addRule)
+	register(s, api, "get-alert-rule", http.MethodGet, "/alert-rules/{id}", "One alert rule", s.alertRule)
+	register(s, api, "change-alert-rule", http.MethodPatch, "/alert-rules/{id}", "Change or mute an alert rule", s.changeRule)
+	register(s, api, "remove-alert-rule", http.MethodDelete, "/alert-rules/{id}", "Remove an alert rule; its alerts stay", s.removeRule)
+	register(s, api, "test-alert-rule", http.MethodPost, "/alert-rules/{id}/test", "Send a sample to the rule's webhook", s.testRule)
+	register(s, api, "mute-story", http.MethodPut, "/stories/{id}/mute", "Mute the alerts of a story", s.muteStory)
 	s.registerEvents(api)
 }
 

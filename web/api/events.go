@@ -7,15 +7,27 @@ import (
 	"io"
 	"net/http"
 	"reflect"
+	"slices"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humamux"
+	"github.com/onrecord/onrecord/news"
 )
 
 // heartbeat is how often a silent stream says that it is alive, so that
 // nothing between here and the listener takes it for dead.
 const heartbeat = 20 * time.Second
+
+// EventsInput narrows the stream: whoever shows one story follows that alone.
+type EventsInput struct {
+	Kind  []string     `query:"kind" enum:"article,story,correction,feed,alert" doc:"only these kinds, separated by commas"`
+	Story news.StoryID `query:"story" doc:"only what belongs to this story"`
+}
+
+func (in *EventsInput) wants(e Signal) bool {
+	return (len(in.Kind) == 0 || slices.Contains(in.Kind, e.Kind)) && (in.Story == "" || slices.Contains(e.Stories, in.Story))
+}
 
 // registerEvents adds the stream of what is new.
 func (s *service) registerEvents(api huma.API) {
@@ -26,13 +38,13 @@ func (s *service) registerEvents(api huma.API) {
 		Responses: map[string]*huma.Response{"200": {
 			Description: "A stream without end", Content: map[string]*huma.MediaType{"text/event-stream": {Schema: event}},
 		}},
-	}, func(context.Context, *struct{}) (*huma.StreamResponse, error) {
-		return &huma.StreamResponse{Body: s.stream}, nil
+	}, func(_ context.Context, in *EventsInput) (*huma.StreamResponse, error) {
+		return &huma.StreamResponse{Body: func(call huma.Context) { s.stream(call, in.wants) }}, nil
 	})
 }
 
-// stream sends events until the listener goes away.
-func (s *service) stream(call huma.Context) {
+// stream sends the events that are wanted until the listener goes away.
+func (s *service) stream(call huma.Context, wanted func(Signal) bool) {
 	call.SetHeader("Content-Type", "text/event-stream")
 	call.SetHeader("Cache-Control", "no-store")
 	var events <-chan Signal // silent where there is no source
@@ -52,7 +64,9 @@ func (s *service) stream(call huma.Context) {
 			if !open {
 				return
 			}
-			line = frame(e)
+			if line = ""; wanted(e) {
+				line = frame(e)
+			}
 		}
 	}
 }

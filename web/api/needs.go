@@ -20,6 +20,11 @@ type Store interface {
 	Outlet(ctx context.Context, id news.OutletID) (news.Outlet, error)
 	Feeds(ctx context.Context) ([]news.Feed, error)
 	Feed(ctx context.Context, id news.FeedID) (news.Feed, error)
+	Alerts(ctx context.Context, q store.AlertQuery) ([]news.Alert, string, error)
+	Alert(ctx context.Context, id news.AlertID) (news.Alert, error)
+	AlertRules(ctx context.Context) ([]news.AlertRule, error)
+	AlertRule(ctx context.Context, id news.AlertRuleID) (news.AlertRule, error)
+	Deliveries(ctx context.Context, limit int, cursor string) ([]news.Delivery, string, error)
 }
 
 // Index is what the API needs of the index.
@@ -51,6 +56,21 @@ type Desk interface {
 	WithdrawRuling(ctx context.Context, r news.Ruling) error
 }
 
+// Alerts changes what deserves an alert, and what became of them. What goes
+// wrong is a [news.Error] in plain words.
+type Alerts interface {
+	// SaveRule stores a rule, new (ID 0) or changed, and gives it as stored.
+	SaveRule(ctx context.Context, r news.AlertRule) (news.AlertRule, error)
+	RemoveRule(ctx context.Context, id news.AlertRuleID) error
+	MuteRule(ctx context.Context, id news.AlertRuleID, until time.Time) error
+	MuteStory(ctx context.Context, id news.StoryID, until time.Time) error
+	// Test sends a sample to a rule's webhook and says whether it was taken.
+	Test(ctx context.Context, id news.AlertRuleID) error
+	Acknowledge(ctx context.Context, id news.AlertID, seen bool) error
+	// AcknowledgeAll acknowledges every open alert raised by a moment.
+	AcknowledgeAll(ctx context.Context, by time.Time) error
+}
+
 // Events is where news of the desk comes from. The channel is closed when ctx
 // ends; a subscriber that is slow misses events.
 type Events interface {
@@ -63,12 +83,15 @@ const (
 	StoryChanged    = "story"      // a story appeared or changed
 	CorrectionFound = "correction" // an article began to carry a denial or a correction
 	FeedHealth      = "feed"       // a feed fell into trouble, or recovered
+	AlertRaised     = "alert"      // an alert was raised
 )
 
 // Signal says that something is new. (An event of a story is [news.Event].)
 type Signal struct {
-	Kind string    `json:"kind" enum:"article,story,correction,feed"`
-	ID   string    `json:"id" doc:"of the article, the story or the feed"`
-	Time time.Time `json:"time"`
-	Text string    `json:"text,omitempty" doc:"the title, or the feed's health in words"`
+	Kind string `json:"kind" enum:"article,story,correction,feed,alert"`
+	ID   string `json:"id" doc:"of the article, the story, the feed or the alert"`
+	// Stories are those that it belongs to; none for a feed.
+	Stories []news.StoryID `json:"stories,omitempty"`
+	Time    time.Time      `json:"time"`
+	Text    string         `json:"text,omitempty" doc:"the title, the feed's health in words, or the alert's kind and story"`
 }

@@ -1,0 +1,36 @@
+package alerts
+
+import (
+	"context"
+	"time"
+
+	"github.com/onrecord/onrecord/fetch"
+	"github.com/onrecord/onrecord/news"
+	"github.com/onrecord/onrecord/store"
+)
+
+// Store is what alerts need of the store.
+type Store interface {
+	AlertRules(ctx context.Context) ([]news.AlertRule, error)
+	AlertRule(ctx context.Context, id news.AlertRuleID) (news.AlertRule, error)
+	SaveAlertRule(ctx context.Context, r news.AlertRule) (news.AlertRule, error)
+	RemoveAlertRule(ctx context.Context, id news.AlertRuleID) error
+
+	Story(ctx context.Context, id news.StoryID) (*news.Story, error)
+	StoryMute(ctx context.Context, id news.StoryID) (until time.Time, err error)
+	MuteStory(ctx context.Context, id news.StoryID, until time.Time) error
+
+	Alert(ctx context.Context, id news.AlertID) (news.Alert, error)
+	Alerts(ctx context.Context, q store.AlertQuery) ([]news.Alert, string, error)
+	AcknowledgeAlert(ctx context.Context, id news.AlertID, when time.Time) error
+	AcknowledgeAlerts(ctx context.Context, when time.Time) (int, error)
+
+	DueDeliveries(ctx context.Context, now time.Time, limit int) ([]news.Delivery, error)
+	AddDelivery(ctx context.Context, d news.Delivery) error
+	SaveDelivery(ctx context.Context, d news.Delivery) error
+}
+
+// Sender sends a message to a webhook.
+type Sender interface {
+	Post(ctx context.Context, m fetch.Message) (status int, err error)
+}
