@@ -5,6 +5,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
+	"strings"
 
 	"github.com/onrecord/onrecord/claims"
 	"github.com/onrecord/onrecord/claims/examples"
@@ -155,7 +156,9 @@ func (c *NameCourse) written(mean []nameWeights) *claims.NameWeights {
 	return w
 }
 
-// descend takes one step down for the names of an article.
+// descend takes one step down for the names of an article. That a name stands
+// late is held against a victim alone: articles in the wild are longer than the
+// examples, and name the claimant wherever they come to the claim.
 func (c *NameCourse) descend(weights []nameWeights, names []named, role claims.Role, rate float64) {
 	likely := make([]float64, len(names))
 	for i, n := range names {
@@ -179,7 +182,7 @@ func (c *NameCourse) descend(weights []nameWeights, names []named, role claims.R
 			wrong -= likely[i] / max(right, 1e-12) // each of its names, as likely as it is
 		}
 		for _, t := range n.traits {
-			if c.seen[t] >= nameSeen {
+			if c.seen[t] >= nameSeen && (role == claims.VictimRole || !strings.Contains(c.traits[t], claims.LateOnly)) {
 				weights[t][role] -= rate * wrong
 			}
 		}
