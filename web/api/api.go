@@ -19,6 +19,7 @@ type Options struct {
 	Index   Index
 	Desk    Desk
 	Events  Events // nil: the stream of events stays silent
+	Packs   Packs
 	Log     *slog.Logger
 	Version string
 }
@@ -60,6 +61,7 @@ func Register(r *mux.Router, o Options) {
 	register(s, api, "change-feed", http.MethodPatch, "/feeds/{id}", "Pause or resume a feed", s.changeFeed)
 	register(s, api, "remove-feed", http.MethodDelete, "/feeds/{id}", "Remove a feed; its articles stay", s.removeFeed)
 	register(s, api, "export-feeds", http.MethodGet, "/feeds.opml", "All feeds as OPML", s.exportFeeds)
+	s.registerPacks(api)
 	s.registerEvents(api)
 }
 

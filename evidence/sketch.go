@@ -1,0 +1,229 @@
+package evidence
+
+import (
+	"github.com/onrecord/onrecord/lang"
+	"github.com/onrecord/onrecord/web/picture"
+)
+
+// sketch draws the picture of a story on pages of a PDF: as many lanes as a
+// page holds, with the band, the axis and the rules above them on each.
+type sketch struct {
+	*sheet
+	p        picture.Picture
+	words    Words
+	scale    float64
+	from, to float64 // the stretch of lanes on the page, in the picture's pixels
+	top      float64 // where it begins on the page, in points
+}
+
+// drawAll draws the picture whole.
+func (k *sketch) drawAll() {
+	k.from = k.p.Top
+	for first := true; first || k.from < k.p.Bottom; first = false {
+		k.page("L")
+		k.scale = k.width() / k.p.Width
+		head := k.p.Top * k.scale
+		k.top = k.y + head
+		k.to = k.fold(k.from + (k.room()-head)/k.scale)
+		k.head()
+		k.lanes()
+		k.from = k.to
+	}
+}
+
+// fold is where the page ends that has room down to y: between two lanes.
+func (k *sketch) fold(y float64) float64 {
+	if k.p.Bottom+8 <= y {
+		return k.p.Bottom + 8
+	}
+	end := k.from
+	for _, g := range k.p.Groups {
+		for _, l := range g.Lanes {
+			if below := l.Y + k.p.Lane/2; below <= y {
+				end = max(end, below)
+			}
+		}
+	}
+	if end == k.from {
+		return y
+	}
+	return end
+}
+
+// x and y are where a point of the picture stands on the page.
+func (k *sketch) x(x float64) float64 { return marginSide + x*k.scale }
+func (k *sketch) y0(y float64) float64 {
+	if y < k.p.Top {
+		return k.top - (k.p.Top-y)*k.scale
+	}
+	return k.top + (y-k.from)*k.scale
+}
+
+// shown reports whether a row stands on the page at hand.
+func (k *sketch) shown(y float64) bool { return y >= k.from && y < k.to }
+
+// label sets a text with its baseline at y.
+func (k *sketch) label(text string, in ink, x, y float64, end bool) {
+	in.size = 13 * k.scale
+	for _, l := range k.set.lines(k.width(), run{text, in}) {
+		if end {
+			x -= l.width
+		}
+		k.drawLine(l, x, y-l.size*1.05)
+		break
+	}
+}
+
+// head draws what stands above the lanes, and the lines that go down through
+// them.
+func (k *sketch) head() {
+	b := k.p.Band
+	k.label("Share of outlets that carry the denial", small, k.x(b.Left), k.y0(b.Top-9), false)
+	k.fill(ground)
+	k.pdf.Rect(k.x(b.Left), k.y0(b.Top), b.Width()*k.scale, b.Height()*k.scale, "F")
+	k.band()
+	bottom := k.y0(min(k.to, k.p.Bottom))
+	k.stroke(rule, 0.6)
+	for _, t := range k.p.Ticks {
+		k.pdf.Line(k.x(t.X), k.y0(k.p.Axis+6), k.x(t.X), bottom)
+	}
+	for _, t := range k.p.Ticks {
+		in, text := small, k.words.Tick(t)
+		if t.Day {
+			in = smallInk
+		}
+		in.size = 12 * k.scale
+		half := k.set.textWidth(text, in) / 2
+		k.label(text, in, k.x(t.X)-half, k.y0(k.p.Axis), false)
+	}
+	for _, r := range k.p.Rules {
+		mark, word := hue(string(r.Kind))
+		k.stroke(mark, 0.9)
+		k.pdf.Line(k.x(r.X), k.y0(r.Y-10), k.x(r.X), bottom)
+		at := r.X + 6
+		if r.Back {
+			at = r.X - 6
+		}
+		k.label(k.words.Rule(r), ink{family: sans, color: word}, k.x(at), k.y0(r.Y), r.Back)
+	}
+	k.breaks(bottom)
+}
+
+// band draws the rising share.
+func (k *sketch) band() {
+	b := k.p.Band
+	if len(b.Steps) == 0 {
+		return
+	}
+	k.fill(share)
+	for i, step := range b.Steps {
+		right := b.Right
+		if i+1 < len(b.Steps) {
+			right = b.Steps[i+1].X
+		}
+		k.pdf.Rect(k.x(step.X), k.y0(step.Y), (right-step.X)*k.scale, (b.Bottom-step.Y)*k.scale, "F")
+	}
+	k.stroke(thin, 0.9)
+	k.pdf.MoveTo(k.x(b.Left), k.y0(b.Bottom))
+	last := b.Bottom
+	for _, step := range b.Steps {
+		k.pdf.LineTo(k.x(step.X), k.y0(last))
+		k.pdf.LineTo(k.x(step.X), k.y0(step.Y))
+		last = step.Y
+	}
+	k.pdf.LineTo(k.x(b.Right), k.y0(last))
+	k.pdf.DrawPath("D")
+}
+
+// breaks draws where time is left out.
+func (k *sketch) breaks(bottom float64) {
+	for _, b := range k.p.Breaks {
+		k.stroke(paper, 9*k.scale)
+		k.pdf.Line(k.x(b.X), k.y0(k.p.Axis+6), k.x(b.X), bottom)
+		k.stroke(edge, 0.9)
+		for _, dx := range []float64{-7, 1} {
+			k.pdf.Line(k.x(b.X+dx), k.y0(k.p.Axis+1), k.x(b.X+dx+4), k.y0(k.p.Axis-8))
+		}
+	}
+}
+
+// lanes draws the lanes of the page, the edges below them.
+func (k *sketch) lanes() {
+	w, _ := k.pdf.GetPageSize()
+	k.pdf.ClipRect(0, k.top, w, (k.to-k.from)*k.scale, false)
+	k.edges()
+	for _, g := range k.p.Groups {
+		if k.shown(g.Y) {
+			k.label(lang.Name(g.Lang), strong, k.x(0), k.y0(g.Y), false)
+		}
+		for _, l := range g.Lanes {
+			if k.shown(l.Y) {
+				k.lane(l)
+			}
+		}
+		if g.Fold.Outlets > 0 && k.shown(g.Fold.Y) {
+			k.label(k.words.Fold(g.Fold), small, k.x(0), k.y0(g.Fold.Y), false)
+		}
+	}
+	k.pdf.ClipEnd()
+}
+
+func (k *sketch) edges() {
+	k.stroke(edge, 0.8)
+	for _, e := range k.p.Edges {
+		k.pdf.SetDashPattern(map[picture.Style][]float64{picture.Solid: {}, picture.Dashed: {3.5, 2}, picture.Dotted: {1, 2}}[e.Style], 0)
+		k.pdf.CurveBezierCubic(k.x(e.X1), k.y1(e.Y1), k.x(e.X1), k.y1(e.Middle()), k.x(e.X2), k.y1(e.Middle()), k.x(e.X2), k.y1(e.Y2), "D")
+	}
+	k.pdf.SetDashPattern(nil, 0)
+}
+
+// y1 is y0 for what may begin on a page before.
+func (k *sketch) y1(y float64) float64 { return k.top + (y-k.from)*k.scale }
+
+func (k *sketch) lane(l picture.Lane) {
+	k.label(k.fit(l.Outlet, k.p.Labels-8), smallInk, k.x(0), k.y0(l.LabelY), false)
+	k.label(k.words.Lane(l), small, k.x(k.p.Right+20), k.y0(l.LabelY), false)
+	if l.Heavy() {
+		k.fill(heavy)
+		k.pdf.Rect(k.x(l.Start), k.y0(l.Y-5), l.HeavyWidth()*k.scale, 10*k.scale, "F")
+	}
+	if l.Thin() {
+		k.fill(paper)
+		k.stroke(thin, 0.9)
+		k.pdf.Rect(k.x(l.Turn), k.y0(l.Y-2), l.ThinWidth()*k.scale, 4*k.scale, "FD")
+	}
+	if l.Unseen() > 3 {
+		k.fill(paper)
+		k.pdf.SetAlpha(0.7, "Normal")
+		k.pdf.Rect(k.x(l.Looked), k.y0(l.Y-7), l.Unseen()*k.scale, 14*k.scale, "F")
+		k.pdf.SetAlpha(1, "Normal")
+	}
+	for _, m := range l.Marks {
+		k.fill(paper)
+		k.pdf.Circle(k.x(m.X), k.y0(m.Y), 9*k.scale, "F")
+		k.mark(string(m.Event.Kind), k.x(m.X), k.y0(m.Y), 14*k.scale)
+	}
+}
+
+// fit shortens a name to a width in the picture's pixels.
+func (k *sketch) fit(name string, width float64) string {
+	runes := []rune(name)
+	for n := len(runes); n > 0; n-- {
+		text := string(runes[:n])
+		if n < len(runes) {
+			text += "…"
+		}
+		if lines := k.set.lines(endless, run{text, ink{family: sans, size: 13}}); len(lines) > 0 && lines[0].width <= width {
+			return text
+		}
+		n = min(n, longestName)
+	}
+	return "…"
+}
+
+// endless is a width that no line fills; longestName is more letters than any
+// label has room for.
+const (
+	endless     = 1e6
+	longestName = 60
+)
