@@ -4,6 +4,9 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/bidi"
 )
 
 // line is a line of set pieces, in the order in which they are drawn.
@@ -233,6 +236,10 @@ func levelsOf(pieces []piece, back bool) []int {
 		if levels[i] >= 0 {
 			continue
 		}
+		if number, within := withinNumber(levels, pieces, i); within {
+			levels[i] = number
+			continue
+		}
 		levels[i] = base
 		before, after := around(levels, pieces, i, -1), around(levels, pieces, i, 1)
 		if before == after && before != base {
@@ -243,6 +250,27 @@ func levelsOf(pieces []piece, back bool) []int {
 		}
 	}
 	return levels
+}
+
+// withinNumber reports whether a sign belongs to a number, a point between two
+// digits or a percent sign beside one, and gives the number's level.
+func withinNumber(levels []int, pieces []piece, i int) (level int, within bool) {
+	before := i > 0 && pieces[i-1].class == digits
+	after := i+1 < len(pieces) && pieces[i+1].class == digits
+	sign, _ := bidi.LookupString(pieces[i].text)
+	switch sign.Class() {
+	case bidi.CS, bidi.ES:
+		within = before && after && utf8.RuneCountInString(pieces[i].text) == 1
+	case bidi.ET:
+		within = before || after
+	}
+	switch {
+	case !within:
+		return 0, false
+	case before:
+		return levels[i-1], true
+	}
+	return levels[i+1], true
 }
 
 // around is the direction, 0 or 1, of the nearest piece that has one, where a

@@ -42,11 +42,12 @@ type Words interface {
 	Revision(before, after *news.Revision) string
 	// Edge says how one article had it from another.
 	Edge(k news.EdgeKind) string
-	// Tick, Rule, Lane and Fold are the labels of the picture.
+	// Tick, Rule, Lane, Fold and Share are the labels of the picture.
 	Tick(t picture.Tick) string
 	Rule(r picture.Rule) string
 	Lane(l picture.Lane) string
 	Fold(f picture.Fold) string
+	Share(b picture.Band) string
 }
 
 // Figure is a value with what it counts or names.

@@ -19,7 +19,7 @@ func (k *Maker) pdf(m Matter, all []Exhibit) ([]byte, error) {
 	d.cover()
 	d.page("P")
 	d.standing()
-	(&sketch{sheet: d.sheet, p: m.Picture, words: m.Words}).drawAll()
+	(&sketch{sheet: d.sheet, p: m.Picture, words: m.Words}).drawAll(m.Story)
 	d.page("P")
 	d.coverage()
 	d.events()
@@ -147,7 +147,7 @@ func (d *document) act(kind string, x, y float64) {
 // actRun is an act's word in its colour.
 func (d *document) actRun(kind string) run {
 	_, word := hue(kind)
-	return run{d.m.Words.Act(kind), ink{family: sans, size: 9.5, color: word}}
+	return run{d.m.Words.Act(kind), ink{family: sans, size: cell.size, color: word}}
 }
 
 func (d *document) source(id news.ArticleID, outlet string) string {
@@ -157,30 +157,30 @@ func (d *document) source(id news.ArticleID, outlet string) string {
 func (d *document) coverage() {
 	d.section("Who carries what")
 	denial := d.m.Story.Measures.FirstDenial
-	t := d.table(column{"No.", 6}, column{"Outlet", 26}, column{"Published", 20}, column{"What was found", 48})
+	t := d.table(column{"No.", 6}, column{"Outlet", 24}, column{"Published", 26}, column{"What was found", 44})
 	for _, c := range d.m.Story.Coverage {
-		found := run{d.m.Words.Found(c, denial), body}
+		found := run{d.m.Words.Found(c, denial), cell}
 		if c.CarriesDenial == news.CarriesYes {
 			_, found.ink.color = hue("denial")
 		}
 		t.row([]run{{c.Evidence, quoted}},
-			[]run{{strconv.Itoa(d.number[c.Article]), body}},
-			[]run{{c.Outlet, strong}, {" " + language(c.Lang), small}},
-			[]run{{exact(c.Published), smallInk}}, []run{found})
+			[]run{{strconv.Itoa(d.number[c.Article]), cell}},
+			[]run{{c.Outlet, cellBold}, {" " + language(c.Lang), small}},
+			[]run{{exact(c.Published), cell}}, []run{found})
 	}
 }
 
 func (d *document) events() {
 	d.section("What happened, step by step")
-	t := d.table(column{"No.", 6}, column{"When", 34}, column{"Outlet", 30}, column{"What", 30})
+	t := d.table(column{"No.", 6}, column{"When", 40}, column{"Outlet", 30}, column{"What", 24})
 	for i, e := range d.m.Story.Events {
 		if i == maxRows {
 			d.more("events.csv")
 			break
 		}
 		t.row([]run{{e.Sentence, quoted}},
-			[]run{{strconv.Itoa(d.number[e.Article]), body}}, []run{{when(e), smallInk}},
-			[]run{{e.Outlet, strong}}, []run{d.actRun(string(e.Kind))})
+			[]run{{strconv.Itoa(d.number[e.Article]), cell}}, []run{{when(e), cell}},
+			[]run{{e.Outlet, cellBold}}, []run{d.actRun(string(e.Kind))})
 	}
 }
 
@@ -219,25 +219,24 @@ func (d *document) spread() {
 			break
 		}
 		t.row([]run{{e.Evidence, quoted}},
-			[]run{{d.source(e.To, outlets[e.To]), body}}, []run{{d.m.Words.Edge(e.Kind), body}}, []run{{d.source(e.From, outlets[e.From]), body}})
+			[]run{{d.source(e.To, outlets[e.To]), cellBold}}, []run{{d.m.Words.Edge(e.Kind), cell}}, []run{{d.source(e.From, outlets[e.From]), cell}})
 	}
 }
 
 // changes prints what each revision changed.
 func (d *document) changes() {
 	d.section("What was changed on the pages")
-	any := false
+	one := true
 	for _, e := range d.all {
 		for _, c := range e.Captures {
 			if c.N > 1 {
-				any = true
+				one = false
 				d.change(e, c)
 			}
 		}
 	}
-	if !any {
+	if one {
 		d.write(marginSide, d.width(), run{"No page was seen in more than one state.", body})
-		return
 	}
 }
 
@@ -264,7 +263,10 @@ func (d *document) change(e Exhibit, c Capture) {
 // pieceRuns sets a diff: what came underlined, what went struck through.
 func pieceRuns(pieces []pages.Piece) []run {
 	var all []run
-	for _, p := range pieces {
+	for i, p := range pieces {
+		if i > 0 && p.Op == pages.Insert && pieces[i-1].Op == pages.Delete {
+			all = append(all, run{" ", quoted})
+		}
 		in := quoted
 		switch p.Op {
 		case pages.Insert:
@@ -288,6 +290,7 @@ func (d *document) captures() {
 		d.write(marginSide, d.width(), run{fmt.Sprintf("%d  %s", e.N, e.Outlet), strong}, run{"  " + language(e.Lang), small})
 		d.write(marginSide, d.width(), run{e.Title, quoted})
 		d.write(marginSide, d.width(), run{e.URL, ink{family: sans, size: 8, color: quiet, link: webAddress(e.URL)}})
+		d.write(marginSide, d.width(), run{"Published " + exact(e.Published), smallInk})
 		for _, c := range e.Captures {
 			d.write(marginSide+14, d.width()-14, run{fmt.Sprintf("Revision %d, seen %s, last found %s", c.N, exact(c.Seen), exact(c.Checked)), smallInk})
 			if c.Gone {

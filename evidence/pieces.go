@@ -78,13 +78,19 @@ func familyOf(r rune, wanted family) family {
 	return wanted
 }
 
+// arabicScale makes Arabic letters as large to the eye as the Latin ones
+// beside them.
+const arabicScale = 1.2
+
 // parts cuts a text into stretches of one font and one direction, single
 // letters of Chinese and Japanese, and white space. Marks stay with their letters.
 func parts(text string, in ink) []piece {
 	var all []piece
 	for _, r := range clean(text) {
 		p := piece{text: string(r), ink: in, class: classOf(r), space: r == ' '}
-		p.ink.family = familyOf(r, in.family)
+		if p.ink.family = familyOf(r, in.family); p.ink.family == arabic {
+			p.ink.size *= arabicScale
+		}
 		if len(all) > 0 {
 			last := &all[len(all)-1]
 			if unicode.IsMark(r) && !last.space || joins(*last, p) {
@@ -122,6 +128,8 @@ func breakable(a, b piece) bool {
 func clean(text string) string {
 	text = strings.Map(func(r rune) rune {
 		switch {
+		case r == '\u00a0' || r == '\u202f': // stand within a word: « ainsi »
+			return r
 		case unicode.IsSpace(r):
 			return ' '
 		case unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co, unicode.Cs):

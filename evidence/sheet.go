@@ -47,6 +47,8 @@ var (
 	body     = ink{family: sans, size: 9.5, color: ink0}
 	strong   = ink{family: bold, size: 9.5, color: ink0}
 	quoted   = ink{family: serif, size: 9.5, color: ink0}
+	cell     = ink{family: sans, size: 8.5, color: ink0}
+	cellBold = ink{family: bold, size: 8.5, color: ink0}
 	small    = ink{family: sans, size: 8, color: quiet}
 	smallInk = ink{family: sans, size: 8, color: ink0}
 	lead     = ink{family: sans, size: 12, color: ink0}
@@ -73,6 +75,9 @@ type sheet struct {
 	demo    bool
 }
 
+// allPages stands for the number of pages until that is known.
+const allPages = "{pages}"
+
 func newSheet(f *fonts, m Matter) *sheet {
 	pdf := fpdf.New("P", "pt", "A4", "")
 	pdf.SetAutoPageBreak(false, 0)
@@ -86,7 +91,7 @@ func newSheet(f *fonts, m Matter) *sheet {
 	pdf.SetLang("en")
 	s := &sheet{pdf: pdf, set: newSetter(f), demo: m.Story.Demo}
 	s.running = fmt.Sprintf("As of %s", exact(m.AsOf))
-	pdf.AliasNbPages("{pages}")
+	pdf.AliasNbPages(allPages)
 	return s
 }
 
@@ -112,7 +117,7 @@ func (s *sheet) page(orientation string) {
 		s.tag("Demo: a fictional press", w/2-50, 27)
 	}
 	s.flushRight(run{s.running, small}, w-marginSide, 34)
-	s.flushRight(run{fmt.Sprintf("Page %d", s.pdf.PageNo()), small}, w-marginSide, h-34)
+	s.draw(s.set.lines(w, run{fmt.Sprintf("Page %d of %s", s.pdf.PageNo(), allPages), small}), marginSide, h-38, w)
 	s.stroke(rule, 0.5)
 	s.pdf.Line(marginSide, 47, w-marginSide, 47)
 }

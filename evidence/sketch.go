@@ -2,6 +2,7 @@ package evidence
 
 import (
 	"github.com/onrecord/onrecord/lang"
+	"github.com/onrecord/onrecord/news"
 	"github.com/onrecord/onrecord/web/picture"
 )
 
@@ -16,20 +17,72 @@ type sketch struct {
 	top      float64 // where it begins on the page, in points
 }
 
-// drawAll draws the picture whole.
-func (k *sketch) drawAll() {
+// drawAll draws the picture whole, and below it what its signs mean.
+func (k *sketch) drawAll(s *news.Story) {
 	k.from = k.p.Top
 	for first := true; first || k.from < k.p.Bottom; first = false {
 		k.page("L")
+		if first {
+			k.section("How it spread, and how far the denial has come")
+		}
 		k.scale = k.width() / k.p.Width
 		head := k.p.Top * k.scale
 		k.top = k.y + head
-		k.to = k.fold(k.from + (k.room()-head)/k.scale)
+		k.to = k.fold(k.from + (k.room()-head-legendHeight)/k.scale)
 		k.head()
 		k.lanes()
+		k.y = k.top + (k.to-k.from)*k.scale + 10
 		k.from = k.to
 	}
+	k.legend(s)
 }
+
+// legendHeight is kept free below the lanes.
+const legendHeight = 28.0
+
+// legend says what the picture's signs mean.
+func (k *sketch) legend(s *news.Story) {
+	x := marginSide
+	item := func(width float64, word string, sign func(x, y float64)) {
+		lines := k.set.lines(endless, run{word, small})
+		if x+width+lines[0].width > marginSide+k.width() {
+			x, k.y = marginSide, k.y+14
+		}
+		sign(x, k.y+6)
+		k.draw(lines, x+width+4, k.y, endless)
+		x += width + lines[0].width + 18
+	}
+	item(22, "carries only the claim", func(x, y float64) {
+		k.fill(heavy)
+		k.pdf.Rect(x, y-3.5, 22, 7, "F")
+	})
+	item(22, "carries the denial", func(x, y float64) {
+		k.fill(paper)
+		k.stroke(thin, 0.9)
+		k.pdf.Rect(x, y-1.4, 22, 2.8, "FD")
+	})
+	for _, style := range []struct {
+		style picture.Style
+		word  string
+	}{{picture.Solid, "links to or credits"}, {picture.Dashed, "copies or translates"}, {picture.Dotted, "shares a quote"}} {
+		item(22, style.word, func(x, y float64) {
+			k.stroke(edge, 0.8)
+			k.pdf.SetDashPattern(dashes[style.style], 0)
+			k.pdf.Line(x, y, x+22, y)
+			k.pdf.SetDashPattern(nil, 0)
+		})
+	}
+	seen := map[news.EventKind]bool{}
+	for _, e := range s.Events {
+		if !seen[e.Kind] {
+			seen[e.Kind] = true
+			item(9, k.words.Act(string(e.Kind)), func(x, y float64) { k.mark(string(e.Kind), x+4.5, y, 9) })
+		}
+	}
+}
+
+// dashes are the styles of edges, in points.
+var dashes = map[picture.Style][]float64{picture.Solid: {}, picture.Dashed: {3.5, 2}, picture.Dotted: {1, 2}}
 
 // fold is where the page ends that has room down to y: between two lanes.
 func (k *sketch) fold(y float64) float64 {
@@ -79,6 +132,7 @@ func (k *sketch) label(text string, in ink, x, y float64, end bool) {
 func (k *sketch) head() {
 	b := k.p.Band
 	k.label("Share of outlets that carry the denial", small, k.x(b.Left), k.y0(b.Top-9), false)
+	k.label(k.words.Share(b), strong, k.x(b.Right+20), k.y0(b.Top+25), false)
 	k.fill(ground)
 	k.pdf.Rect(k.x(b.Left), k.y0(b.Top), b.Width()*k.scale, b.Height()*k.scale, "F")
 	k.band()
@@ -86,15 +140,6 @@ func (k *sketch) head() {
 	k.stroke(rule, 0.6)
 	for _, t := range k.p.Ticks {
 		k.pdf.Line(k.x(t.X), k.y0(k.p.Axis+6), k.x(t.X), bottom)
-	}
-	for _, t := range k.p.Ticks {
-		in, text := small, k.words.Tick(t)
-		if t.Day {
-			in = smallInk
-		}
-		in.size = 12 * k.scale
-		half := k.set.textWidth(text, in) / 2
-		k.label(text, in, k.x(t.X)-half, k.y0(k.p.Axis), false)
 	}
 	for _, r := range k.p.Rules {
 		mark, word := hue(string(r.Kind))
@@ -106,7 +151,22 @@ func (k *sketch) head() {
 		}
 		k.label(k.words.Rule(r), ink{family: sans, color: word}, k.x(at), k.y0(r.Y), r.Back)
 	}
+	k.ticks()
 	k.breaks(bottom)
+}
+
+// ticks writes the hours and days on the axis, each on clear ground.
+func (k *sketch) ticks() {
+	for _, t := range k.p.Ticks {
+		in, text := small, k.words.Tick(t)
+		if t.Day {
+			in = smallInk
+		}
+		half := k.set.textWidth(text, ink{family: sans, size: 13 * k.scale}) / 2
+		k.fill(paper)
+		k.pdf.Rect(k.x(t.X)-half-1, k.y0(k.p.Axis-11), 2*half+2, 14*k.scale, "F")
+		k.label(text, in, k.x(t.X)-half, k.y0(k.p.Axis), false)
+	}
 }
 
 // band draws the rising share.
@@ -171,7 +231,7 @@ func (k *sketch) lanes() {
 func (k *sketch) edges() {
 	k.stroke(edge, 0.8)
 	for _, e := range k.p.Edges {
-		k.pdf.SetDashPattern(map[picture.Style][]float64{picture.Solid: {}, picture.Dashed: {3.5, 2}, picture.Dotted: {1, 2}}[e.Style], 0)
+		k.pdf.SetDashPattern(dashes[e.Style], 0)
 		k.pdf.CurveBezierCubic(k.x(e.X1), k.y1(e.Y1), k.x(e.X1), k.y1(e.Middle()), k.x(e.X2), k.y1(e.Middle()), k.x(e.X2), k.y1(e.Y2), "D")
 	}
 	k.pdf.SetDashPattern(nil, 0)

@@ -203,3 +203,8 @@ func (packWords) Lane(l picture.Lane) string { return laneNote(l) }
 func (packWords) Fold(f picture.Fold) string {
 	return fmt.Sprintf("and %s, %d without the denial", count(f.Outlets, "more outlet"), f.Without)
 }
+
+// Share is how many outlets carry the denial in the end.
+func (packWords) Share(b picture.Band) string {
+	return fmt.Sprintf("%d of %s", b.Carrying, count(b.Outlets, "outlet"))
+}
