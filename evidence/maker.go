@@ -5,12 +5,14 @@ import (
 	"context"
 	"fmt"
 	"io"
+
+	"github.com/onrecord/onrecord/evidence/paper"
 )
 
 // Maker makes packs. It holds the fonts, and lets only a few packs be made at
 // a time, since each holds its PDF in memory.
 type Maker struct {
-	fonts *fonts
+	fonts *paper.Fonts
 	turns chan struct{}
 }
 
@@ -18,7 +20,7 @@ type Maker struct {
 const atOnce = 2
 
 // New makes a maker.
-func New() *Maker { return &Maker{fonts: newFonts(), turns: make(chan struct{}, atOnce)} }
+func New() *Maker { return &Maker{fonts: paper.NewFonts(), turns: make(chan struct{}, atOnce)} }
 
 // ZIP writes the whole pack. Articles are read one at a time; after an error
 // what was written is no ZIP.

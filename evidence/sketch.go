@@ -1,6 +1,7 @@
 package evidence
 
 import (
+	"github.com/onrecord/onrecord/evidence/paper"
 	"github.com/onrecord/onrecord/lang"
 	"github.com/onrecord/onrecord/news"
 	"github.com/onrecord/onrecord/web/picture"
@@ -9,7 +10,7 @@ import (
 // sketch draws the picture of a story on pages of a PDF: as many lanes as a
 // page holds, with the band, the axis and the rules above them on each.
 type sketch struct {
-	*sheet
+	*paper.Sheet
 	p        picture.Picture
 	words    Words
 	scale    float64
@@ -21,17 +22,17 @@ type sketch struct {
 func (k *sketch) drawAll(s *news.Story) {
 	k.from = k.p.Top
 	for first := true; first || k.from < k.p.Bottom; first = false {
-		k.page("L")
+		k.Page("L")
 		if first {
-			k.section("How it spread, and how far the denial has come")
+			k.Section("How it spread, and how far the denial has come", heading)
 		}
-		k.scale = k.width() / k.p.Width
+		k.scale = k.Width() / k.p.Width
 		head := k.p.Top * k.scale
-		k.top = k.y + head
-		k.to = k.fold(k.from + (k.room()-head-legendHeight)/k.scale)
+		k.top = k.Y + head
+		k.to = k.fold(k.from + (k.Room()-head-legendHeight)/k.scale)
 		k.head()
 		k.lanes()
-		k.y = k.top + (k.to-k.from)*k.scale + 10
+		k.Y = k.top + (k.to-k.from)*k.scale + 10
 		k.from = k.to
 	}
 	k.legend(s)
@@ -42,41 +43,41 @@ const legendHeight = 28.0
 
 // legend says what the picture's signs mean.
 func (k *sketch) legend(s *news.Story) {
-	x := marginSide
+	x := paper.Side
 	item := func(width float64, word string, sign func(x, y float64)) {
-		lines := k.set.lines(endless, run{word, small})
-		if x+width+lines[0].width > marginSide+k.width() {
-			x, k.y = marginSide, k.y+14
+		lines := k.Lines(endless, fine.Text(word))
+		if x+width+lines[0].Width > paper.Side+k.Width() {
+			x, k.Y = paper.Side, k.Y+14
 		}
-		sign(x, k.y+6)
-		k.draw(lines, x+width+4, k.y, endless)
-		x += width + lines[0].width + 18
+		sign(x, k.Y+6)
+		k.Draw(lines, x+width+4, k.Y, endless)
+		x += width + lines[0].Width + 18
 	}
 	item(22, "carries only the claim", func(x, y float64) {
-		k.fill(heavy)
-		k.pdf.Rect(x, y-3.5, 22, 7, "F")
+		k.Fill(heavy)
+		k.PDF.Rect(x, y-3.5, 22, 7, "F")
 	})
 	item(22, "carries the denial", func(x, y float64) {
-		k.fill(paper)
-		k.stroke(thin, 0.9)
-		k.pdf.Rect(x, y-1.4, 22, 2.8, "FD")
+		k.Fill(white)
+		k.Stroke(thin, 0.9)
+		k.PDF.Rect(x, y-1.4, 22, 2.8, "FD")
 	})
 	for _, style := range []struct {
 		style picture.Style
 		word  string
 	}{{picture.Solid, "links to or credits"}, {picture.Dashed, "copies or translates"}, {picture.Dotted, "shares a quote"}} {
 		item(22, style.word, func(x, y float64) {
-			k.stroke(edge, 0.8)
-			k.pdf.SetDashPattern(dashes[style.style], 0)
-			k.pdf.Line(x, y, x+22, y)
-			k.pdf.SetDashPattern(nil, 0)
+			k.Stroke(edge, 0.8)
+			k.PDF.SetDashPattern(dashes[style.style], 0)
+			k.PDF.Line(x, y, x+22, y)
+			k.PDF.SetDashPattern(nil, 0)
 		})
 	}
 	seen := map[news.EventKind]bool{}
 	for _, e := range s.Events {
 		if !seen[e.Kind] {
 			seen[e.Kind] = true
-			item(9, k.words.Act(string(e.Kind)), func(x, y float64) { k.mark(string(e.Kind), x+4.5, y, 9) })
+			item(9, k.words.Act(string(e.Kind)), func(x, y float64) { mark(k.Sheet, string(e.Kind), x+4.5, y, 9) })
 		}
 	}
 }
@@ -104,7 +105,7 @@ func (k *sketch) fold(y float64) float64 {
 }
 
 // x and y are where a point of the picture stands on the page.
-func (k *sketch) x(x float64) float64 { return marginSide + x*k.scale }
+func (k *sketch) x(x float64) float64 { return paper.Side + x*k.scale }
 func (k *sketch) y0(y float64) float64 {
 	if y < k.p.Top {
 		return k.top - (k.p.Top-y)*k.scale
@@ -116,40 +117,41 @@ func (k *sketch) y0(y float64) float64 {
 func (k *sketch) shown(y float64) bool { return y >= k.from && y < k.to }
 
 // label sets a text with its baseline at y.
-func (k *sketch) label(text string, in ink, x, y float64, end bool) {
-	in.size = 13 * k.scale
-	for _, l := range k.set.lines(k.width(), run{text, in}) {
-		if end {
-			x -= l.width
-		}
-		k.drawLine(l, x, y-l.size*1.05)
-		break
+func (k *sketch) label(text string, in paper.Ink, x, y float64, end bool) {
+	in.Size = 13 * k.scale
+	lines := k.Lines(endless, in.Text(text))
+	if len(lines) == 0 {
+		return
 	}
+	if end {
+		x -= lines[0].Width
+	}
+	k.Draw(lines, x, y-in.Size*1.05, lines[0].Width)
 }
 
 // head draws what stands above the lanes, and the lines that go down through
 // them.
 func (k *sketch) head() {
 	b := k.p.Band
-	k.label("Share of outlets that carry the denial", small, k.x(b.Left), k.y0(b.Top-9), false)
+	k.label("Share of outlets that carry the denial", fine, k.x(b.Left), k.y0(b.Top-9), false)
 	k.label(k.words.Share(b), strong, k.x(b.Right+20), k.y0(b.Top+25), false)
-	k.fill(ground)
-	k.pdf.Rect(k.x(b.Left), k.y0(b.Top), b.Width()*k.scale, b.Height()*k.scale, "F")
+	k.Fill(ground)
+	k.PDF.Rect(k.x(b.Left), k.y0(b.Top), b.Width()*k.scale, b.Height()*k.scale, "F")
 	k.band()
 	bottom := k.y0(min(k.to, k.p.Bottom))
-	k.stroke(rule, 0.6)
+	k.Stroke(hairline, 0.6)
 	for _, t := range k.p.Ticks {
-		k.pdf.Line(k.x(t.X), k.y0(k.p.Axis+6), k.x(t.X), bottom)
+		k.PDF.Line(k.x(t.X), k.y0(k.p.Axis+6), k.x(t.X), bottom)
 	}
 	for _, r := range k.p.Rules {
 		mark, word := hue(string(r.Kind))
-		k.stroke(mark, 0.9)
-		k.pdf.Line(k.x(r.X), k.y0(r.Y-10), k.x(r.X), bottom)
+		k.Stroke(mark, 0.9)
+		k.PDF.Line(k.x(r.X), k.y0(r.Y-10), k.x(r.X), bottom)
 		at := r.X + 6
 		if r.Back {
 			at = r.X - 6
 		}
-		k.label(k.words.Rule(r), ink{family: sans, color: word}, k.x(at), k.y0(r.Y), r.Back)
+		k.label(k.words.Rule(r), cell.In(word), k.x(at), k.y0(r.Y), r.Back)
 	}
 	k.ticks()
 	k.breaks(bottom)
@@ -158,13 +160,13 @@ func (k *sketch) head() {
 // ticks writes the hours and days on the axis, each on clear ground.
 func (k *sketch) ticks() {
 	for _, t := range k.p.Ticks {
-		in, text := small, k.words.Tick(t)
+		in, text := fine, k.words.Tick(t)
 		if t.Day {
-			in = smallInk
+			in = cell
 		}
-		half := k.set.textWidth(text, ink{family: sans, size: 13 * k.scale}) / 2
-		k.fill(paper)
-		k.pdf.Rect(k.x(t.X)-half-1, k.y0(k.p.Axis-11), 2*half+2, 14*k.scale, "F")
+		half := k.Lines(endless, paper.Ink{Family: paper.Sans, Size: 13 * k.scale}.Text(text))[0].Width / 2
+		k.Fill(white)
+		k.PDF.Rect(k.x(t.X)-half-1, k.y0(k.p.Axis-11), 2*half+2, 14*k.scale, "F")
 		k.label(text, in, k.x(t.X)-half, k.y0(k.p.Axis), false)
 	}
 }
@@ -175,42 +177,42 @@ func (k *sketch) band() {
 	if len(b.Steps) == 0 {
 		return
 	}
-	k.fill(share)
+	k.Fill(share)
 	for i, step := range b.Steps {
 		right := b.Right
 		if i+1 < len(b.Steps) {
 			right = b.Steps[i+1].X
 		}
-		k.pdf.Rect(k.x(step.X), k.y0(step.Y), (right-step.X)*k.scale, (b.Bottom-step.Y)*k.scale, "F")
+		k.PDF.Rect(k.x(step.X), k.y0(step.Y), (right-step.X)*k.scale, (b.Bottom-step.Y)*k.scale, "F")
 	}
-	k.stroke(thin, 0.9)
-	k.pdf.MoveTo(k.x(b.Left), k.y0(b.Bottom))
+	k.Stroke(thin, 0.9)
+	k.PDF.MoveTo(k.x(b.Left), k.y0(b.Bottom))
 	last := b.Bottom
 	for _, step := range b.Steps {
-		k.pdf.LineTo(k.x(step.X), k.y0(last))
-		k.pdf.LineTo(k.x(step.X), k.y0(step.Y))
+		k.PDF.LineTo(k.x(step.X), k.y0(last))
+		k.PDF.LineTo(k.x(step.X), k.y0(step.Y))
 		last = step.Y
 	}
-	k.pdf.LineTo(k.x(b.Right), k.y0(last))
-	k.pdf.DrawPath("D")
+	k.PDF.LineTo(k.x(b.Right), k.y0(last))
+	k.PDF.DrawPath("D")
 }
 
 // breaks draws where time is left out.
 func (k *sketch) breaks(bottom float64) {
 	for _, b := range k.p.Breaks {
-		k.stroke(paper, 9*k.scale)
-		k.pdf.Line(k.x(b.X), k.y0(k.p.Axis+6), k.x(b.X), bottom)
-		k.stroke(edge, 0.9)
+		k.Stroke(white, 9*k.scale)
+		k.PDF.Line(k.x(b.X), k.y0(k.p.Axis+6), k.x(b.X), bottom)
+		k.Stroke(edge, 0.9)
 		for _, dx := range []float64{-7, 1} {
-			k.pdf.Line(k.x(b.X+dx), k.y0(k.p.Axis+1), k.x(b.X+dx+4), k.y0(k.p.Axis-8))
+			k.PDF.Line(k.x(b.X+dx), k.y0(k.p.Axis+1), k.x(b.X+dx+4), k.y0(k.p.Axis-8))
 		}
 	}
 }
 
 // lanes draws the lanes of the page, the edges below them.
 func (k *sketch) lanes() {
-	w, _ := k.pdf.GetPageSize()
-	k.pdf.ClipRect(0, k.top, w, (k.to-k.from)*k.scale, false)
+	w, _ := k.PDF.GetPageSize()
+	k.PDF.ClipRect(0, k.top, w, (k.to-k.from)*k.scale, false)
 	k.edges()
 	for _, g := range k.p.Groups {
 		if k.shown(g.Y) {
@@ -222,46 +224,46 @@ func (k *sketch) lanes() {
 			}
 		}
 		if g.Fold.Outlets > 0 && k.shown(g.Fold.Y) {
-			k.label(k.words.Fold(g.Fold), small, k.x(0), k.y0(g.Fold.Y), false)
+			k.label(k.words.Fold(g.Fold), fine, k.x(0), k.y0(g.Fold.Y), false)
 		}
 	}
-	k.pdf.ClipEnd()
+	k.PDF.ClipEnd()
 }
 
 func (k *sketch) edges() {
-	k.stroke(edge, 0.8)
+	k.Stroke(edge, 0.8)
 	for _, e := range k.p.Edges {
-		k.pdf.SetDashPattern(dashes[e.Style], 0)
-		k.pdf.CurveBezierCubic(k.x(e.X1), k.y1(e.Y1), k.x(e.X1), k.y1(e.Middle()), k.x(e.X2), k.y1(e.Middle()), k.x(e.X2), k.y1(e.Y2), "D")
+		k.PDF.SetDashPattern(dashes[e.Style], 0)
+		k.PDF.CurveBezierCubic(k.x(e.X1), k.y1(e.Y1), k.x(e.X1), k.y1(e.Middle()), k.x(e.X2), k.y1(e.Middle()), k.x(e.X2), k.y1(e.Y2), "D")
 	}
-	k.pdf.SetDashPattern(nil, 0)
+	k.PDF.SetDashPattern(nil, 0)
 }
 
 // y1 is y0 for what may begin on a page before.
 func (k *sketch) y1(y float64) float64 { return k.top + (y-k.from)*k.scale }
 
 func (k *sketch) lane(l picture.Lane) {
-	k.label(k.fit(l.Outlet, k.p.Labels-8), smallInk, k.x(0), k.y0(l.LabelY), false)
-	k.label(k.words.Lane(l), small, k.x(k.p.Right+20), k.y0(l.LabelY), false)
+	k.label(k.fit(l.Outlet, k.p.Labels-8), cell, k.x(0), k.y0(l.LabelY), false)
+	k.label(k.words.Lane(l), fine, k.x(k.p.Right+20), k.y0(l.LabelY), false)
 	if l.Heavy() {
-		k.fill(heavy)
-		k.pdf.Rect(k.x(l.Start), k.y0(l.Y-5), l.HeavyWidth()*k.scale, 10*k.scale, "F")
+		k.Fill(heavy)
+		k.PDF.Rect(k.x(l.Start), k.y0(l.Y-5), l.HeavyWidth()*k.scale, 10*k.scale, "F")
 	}
 	if l.Thin() {
-		k.fill(paper)
-		k.stroke(thin, 0.9)
-		k.pdf.Rect(k.x(l.Turn), k.y0(l.Y-2), l.ThinWidth()*k.scale, 4*k.scale, "FD")
+		k.Fill(white)
+		k.Stroke(thin, 0.9)
+		k.PDF.Rect(k.x(l.Turn), k.y0(l.Y-2), l.ThinWidth()*k.scale, 4*k.scale, "FD")
 	}
 	if l.Unseen() > 3 {
-		k.fill(paper)
-		k.pdf.SetAlpha(0.7, "Normal")
-		k.pdf.Rect(k.x(l.Looked), k.y0(l.Y-7), l.Unseen()*k.scale, 14*k.scale, "F")
-		k.pdf.SetAlpha(1, "Normal")
+		k.Fill(white)
+		k.PDF.SetAlpha(0.7, "Normal")
+		k.PDF.Rect(k.x(l.Looked), k.y0(l.Y-7), l.Unseen()*k.scale, 14*k.scale, "F")
+		k.PDF.SetAlpha(1, "Normal")
 	}
 	for _, m := range l.Marks {
-		k.fill(paper)
-		k.pdf.Circle(k.x(m.X), k.y0(m.Y), 9*k.scale, "F")
-		k.mark(string(m.Event.Kind), k.x(m.X), k.y0(m.Y), 14*k.scale)
+		k.Fill(white)
+		k.PDF.Circle(k.x(m.X), k.y0(m.Y), 9*k.scale, "F")
+		mark(k.Sheet, string(m.Event.Kind), k.x(m.X), k.y0(m.Y), 14*k.scale)
 	}
 }
 
@@ -273,7 +275,7 @@ func (k *sketch) fit(name string, width float64) string {
 		if n < len(runes) {
 			text += "…"
 		}
-		if lines := k.set.lines(endless, run{text, ink{family: sans, size: 13}}); len(lines) > 0 && lines[0].width <= width {
+		if lines := k.Lines(endless, paper.Ink{Family: paper.Sans, Size: 13}.Text(text)); len(lines) > 0 && lines[0].Width <= width {
 			return text
 		}
 		n = min(n, longestName)

@@ -22,3 +22,13 @@ func webAddress(text string) string {
 	}
 	return u.String()
 }
+
+// clip keeps a text that came from outside from filling a page of the PDF
+// that is laid out in columns; the report has all of it.
+func clip(text string) string {
+	const most = 400
+	if runes := []rune(text); len(runes) > most {
+		return string(runes[:most]) + "…"
+	}
+	return text
+}

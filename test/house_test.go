@@ -37,10 +37,11 @@ var house = map[string]room{
 	"claims/examples":  {floor: 2},
 	"second":           {floor: 2},
 	"stories":          {floor: 2},
+	"evidence/paper":   {floor: 2, may: []string{"codeberg.org/go-pdf/fpdf", "golang.org/x/image", "golang.org/x/text"}},
 	"index/bleveindex": {floor: 2, may: []string{"github.com/blevesearch/", "github.com/ikawaha/", "golang.org/x/text", "github.com/gofrs/flock"}},
 
 	"claims/train": {floor: 3},
-	"evidence":     {floor: 3, may: []string{"codeberg.org/go-pdf/fpdf", "golang.org/x/image", "golang.org/x/text"}},
+	"evidence":     {floor: 3, may: []string{"codeberg.org/go-pdf/fpdf", "golang.org/x/text"}},
 	"pipeline":     {floor: 3, may: []string{"golang.org/x/sync"}},
 
 	"bench":       {floor: 4, may: []string{"github.com/blevesearch/bleve", "codeberg.org/readeck/go-readability", "github.com/markusmobius/go-trafilatura", "golang.org/x/net"}},

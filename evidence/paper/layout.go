@@ -1,4 +1,4 @@
-package evidence
+package paper
 
 import (
 	"slices"
@@ -9,55 +9,47 @@ import (
 	"golang.org/x/text/unicode/bidi"
 )
 
-// line is a line of set pieces, in the order in which they are drawn.
-type line struct {
-	pieces []piece
-	width  float64
-	size   float64 // the largest
-	back   bool    // set from the right
-}
-
 // setter sets texts in lines.
 type setter struct {
-	fonts  *fonts
+	fonts  *Fonts
 	shapes map[string]forms
 	// missing counts the letters for which there is no font.
 	missing int
 	err     error
 }
 
-func newSetter(f *fonts) *setter { return &setter{fonts: f, shapes: arabicForms()} }
+func newSetter(f *Fonts) *setter { return &setter{fonts: f, shapes: arabicForms()} }
 
 // blank stands for a letter that no font has.
 const blank = '□'
 
 // lines sets a paragraph within a width, in points.
-func (s *setter) lines(width float64, runs ...run) []line {
+func (s *setter) lines(width float64, runs ...Run) []Line {
 	var pieces []piece
 	for _, r := range runs {
-		for _, p := range parts(r.text, r.ink) {
+		for _, p := range parts(r.Text, r.Ink) {
 			pieces = append(pieces, s.measured(p))
 		}
 	}
 	back := readsBack(pieces)
-	var all []line
-	var current line
+	var all []Line
+	var current Line
 	flush := func() {
 		for n := len(current.pieces); n > 0 && current.pieces[n-1].space; n-- {
-			current.width -= current.pieces[n-1].width
+			current.Width -= current.pieces[n-1].width
 			current.pieces = current.pieces[:n-1]
 		}
 		if len(current.pieces) > 0 {
 			current.pieces, current.back = ordered(current.pieces, back), back
 			all = append(all, current)
 		}
-		current = line{}
+		current = Line{}
 	}
 	for len(pieces) > 0 {
 		n := wordLength(pieces)
 		word := pieces[:n]
 		pieces = pieces[n:]
-		if wide := widthOf(word); current.width+wide > width && !word[0].space {
+		if wide := widthOf(word); current.Width+wide > width && !word[0].space {
 			flush()
 			if wide > width {
 				head, tail := s.split(word, width)
@@ -69,8 +61,8 @@ func (s *setter) lines(width float64, runs ...run) []line {
 		}
 		for _, p := range word {
 			current.pieces = append(current.pieces, p)
-			current.width += p.width
-			current.size = max(current.size, p.ink.size)
+			current.Width += p.width
+			current.size = max(current.size, p.ink.Size)
 		}
 	}
 	flush()
@@ -131,10 +123,10 @@ func (s *setter) split(word []piece, width float64) (head, tail []piece) {
 
 // measured shapes and measures a piece; letters that no font has are told by a box.
 func (s *setter) measured(p piece) piece {
-	if p.ink.family == arabic {
+	if p.ink.Family == Arabic {
 		p.text = shape(p.text, s.shapes)
 	}
-	face := s.face(p.ink.family)
+	face := s.face(p.ink.Family)
 	if face == nil {
 		return p
 	}
@@ -145,15 +137,15 @@ func (s *setter) measured(p piece) piece {
 		s.missing++
 		return blank
 	}, p.text)
-	if p.ink.family != sans && p.ink.family != bold && strings.ContainsRune(p.text, blank) && face.width(blank) < 0 {
-		p.ink.family = sans
+	if p.ink.Family != Sans && p.ink.Family != Bold && strings.ContainsRune(p.text, blank) && face.width(blank) < 0 {
+		p.ink.Family = Sans
 	}
 	p.width = s.textWidth(p.text, p.ink)
 	return p
 }
 
-func (s *setter) textWidth(text string, in ink) float64 {
-	face := s.face(in.family)
+func (s *setter) textWidth(text string, in Ink) float64 {
+	face := s.face(in.Family)
 	if face == nil {
 		return 0
 	}
@@ -161,11 +153,11 @@ func (s *setter) textWidth(text string, in ink) float64 {
 	for _, r := range text {
 		sum += max(face.width(r), 0)
 	}
-	return sum * in.size
+	return sum * in.Size
 }
 
 // face opens a font, and keeps the error for the end.
-func (s *setter) face(name family) *face {
+func (s *setter) face(name Family) *face {
 	f, err := s.fonts.face(name)
 	if err != nil && s.err == nil {
 		s.err = err

@@ -1,4 +1,4 @@
-package evidence
+package paper
 
 import (
 	"bytes"
@@ -19,17 +19,17 @@ import (
 //go:embed fonts/*.ttf.gz
 var fontFiles embed.FS
 
-// family is a font by its use.
-type family string
+// Family is a font by its use.
+type Family string
 
-// The families. Arabic and Chinese, Japanese letters have one each, whatever
-// stands around them.
+// The families. Arabic and Chinese and Japanese letters have a font each,
+// whatever stands around them.
 const (
-	sans   family = "sans"
-	bold   family = "sans-bold"
-	serif  family = "serif" // for what an article says
-	arabic family = "arabic"
-	cjk    family = "cjk"
+	Sans   Family = "sans"
+	Bold   Family = "sans-bold"
+	Serif  Family = "serif"
+	Arabic Family = "arabic"
+	Han    Family = "cjk"
 )
 
 // face is a font that can be measured and put into a PDF.
@@ -41,16 +41,17 @@ type face struct {
 	widths map[rune]float64
 }
 
-// fonts opens each font when a text first needs it.
-type fonts struct {
+// Fonts opens each font when a text first needs it.
+type Fonts struct {
 	mutex sync.Mutex
-	open  map[family]*face
+	open  map[Family]*face
 }
 
-func newFonts() *fonts { return &fonts{open: map[family]*face{}} }
+// NewFonts gives the fonts, none of them open.
+func NewFonts() *Fonts { return &Fonts{open: map[Family]*face{}} }
 
 // face gives a font.
-func (f *fonts) face(name family) (*face, error) {
+func (f *Fonts) face(name Family) (*face, error) {
 	f.mutex.Lock()
 	defer f.mutex.Unlock()
 	if known := f.open[name]; known != nil {

@@ -1,4 +1,4 @@
-package evidence
+package paper
 
 import (
 	"regexp"
@@ -8,35 +8,11 @@ import (
 	"golang.org/x/text/unicode/bidi"
 )
 
-// ink is how a text is set.
-type ink struct {
-	family family
-	size   float64 // points
-	color  color
-	line   stroke
-	link   string // address that the text leads to
-}
-
-// stroke is a line through or under a text.
-type stroke int
-
-const (
-	noStroke stroke = iota
-	under           // added
-	through         // taken out
-)
-
-// run is a text in one ink.
-type run struct {
-	text string
-	ink  ink
-}
-
 // piece is the least that is set as a whole: letters of one font and one
 // direction, in the order in which they are drawn.
 type piece struct {
 	text  string
-	ink   ink
+	ink   Ink
 	width float64
 	class class
 	space bool
@@ -68,12 +44,12 @@ func classOf(r rune) class {
 }
 
 // familyOf chooses a font for a letter.
-func familyOf(r rune, wanted family) family {
+func familyOf(r rune, wanted Family) Family {
 	switch {
 	case r >= 0x0600 && r <= 0x06FF, r >= 0xFB50 && r <= 0xFDFF, r >= 0xFE70 && r <= 0xFEFF:
-		return arabic
+		return Arabic
 	case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana), r >= 0x3000 && r <= 0x30FF, r >= 0xFE30 && r <= 0xFE4F, r >= 0xFF00 && r <= 0xFFEF:
-		return cjk
+		return Han
 	}
 	return wanted
 }
@@ -84,12 +60,12 @@ const arabicScale = 1.2
 
 // parts cuts a text into stretches of one font and one direction, single
 // letters of Chinese and Japanese, and white space. Marks stay with their letters.
-func parts(text string, in ink) []piece {
+func parts(text string, in Ink) []piece {
 	var all []piece
 	for _, r := range clean(text) {
 		p := piece{text: string(r), ink: in, class: classOf(r), space: r == ' '}
-		if p.ink.family = familyOf(r, in.family); p.ink.family == arabic {
-			p.ink.size *= arabicScale
+		if p.ink.Family = familyOf(r, in.Family); p.ink.Family == Arabic {
+			p.ink.Size *= arabicScale
 		}
 		if len(all) > 0 {
 			last := &all[len(all)-1]
@@ -106,7 +82,7 @@ func parts(text string, in ink) []piece {
 
 // joins reports whether b goes on where a ends.
 func joins(a, b piece) bool {
-	return !a.space && !b.space && a.class == b.class && a.ink.family == b.ink.family && b.ink.family != cjk
+	return !a.space && !b.space && a.class == b.class && a.ink.Family == b.ink.Family && b.ink.Family != Han
 }
 
 // What must not begin, or end, a line of Chinese or Japanese.
@@ -117,7 +93,7 @@ const (
 
 // breakable reports whether a line may end between two pieces without a space.
 func breakable(a, b piece) bool {
-	if a.ink.family != cjk && b.ink.family != cjk {
+	if a.ink.Family != Han && b.ink.Family != Han {
 		return strings.HasSuffix(a.text, "-") || strings.HasSuffix(a.text, "/")
 	}
 	return !strings.ContainsAny(b.text, notFirst) && !strings.ContainsAny(a.text, notLast)
