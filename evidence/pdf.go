@@ -126,7 +126,7 @@ func (d *document) standing() {
 	for _, e := range firstSayings(d.m.Story) {
 		d.Need(60)
 		d.act(string(e.Kind), paper.Side, d.Y)
-		d.pair("", []paper.Run{quoted.Text(clip(e.Sentence))})
+		d.pair("", []paper.Run{said(e.Sentence)})
 		d.pair("", []paper.Run{fine.Text(d.source(e.Article, e.Outlet) + ", " + exact(e.Time))})
 		d.Gap(4)
 	}
@@ -182,31 +182,51 @@ func (d *document) source(id news.ArticleID, outlet string) string {
 func (d *document) coverage() {
 	d.Section("Who carries what", heading)
 	denial := d.m.Story.Measures.FirstDenial
-	t := d.Table(paper.Column{Head: "No.", Share: 6}, paper.Column{Head: "Outlet", Share: 24}, paper.Column{Head: "Published", Share: 26}, paper.Column{Head: "What was found", Share: 44})
+	t := d.Table(paper.Column{Head: "No.", Share: 6}, paper.Column{Head: "Outlet", Share: 24}, paper.Column{Head: "Published", Share: 26},
+		paper.Column{Share: markShare}, paper.Column{Head: "What was found", Share: 41})
 	for _, c := range d.m.Story.Coverage {
-		found := cell.Text(d.m.Words.Found(c, denial))
-		if c.CarriesDenial == news.CarriesYes {
-			_, found.Ink.Color = hue("denial")
+		found, sign := cell.Text(d.m.Words.Found(c, denial)), ""
+		switch {
+		case c.Gone:
+			sign = string(news.EventGone)
+		case c.CarriesDenial == news.CarriesYes:
+			sign = string(news.Denial)
+			_, found.Ink.Color = hue(sign)
 		}
-		t.Row([]paper.Run{quoted.Text(c.Evidence)},
+		top := t.Row([]paper.Run{said(c.Evidence)},
 			[]paper.Run{cell.Text(strconv.Itoa(d.number[c.Article]))},
 			[]paper.Run{cellBold.Text(clip(c.Outlet)), fine.Text(" " + language(c.Lang))},
-			[]paper.Run{cell.Text(exact(c.Published))}, []paper.Run{found})
+			[]paper.Run{cell.Text(exact(c.Published))}, nil, []paper.Run{found})
+		d.sign(t, 3, sign, top)
 	}
 }
 
 func (d *document) events() {
 	d.Section("What happened, step by step", heading)
-	t := d.Table(paper.Column{Head: "No.", Share: 6}, paper.Column{Head: "When", Share: 40}, paper.Column{Head: "Outlet", Share: 30}, paper.Column{Head: "What", Share: 24})
+	t := d.Table(paper.Column{Head: "No.", Share: 6}, paper.Column{Head: "When", Share: 40}, paper.Column{Head: "Outlet", Share: 27},
+		paper.Column{Share: markShare}, paper.Column{Head: "What", Share: 24})
 	for i, e := range d.m.Story.Events {
 		if i == maxRows {
 			d.more("events.csv")
 			break
 		}
-		t.Row([]paper.Run{quoted.Text(clip(e.Sentence))},
+		top := t.Row([]paper.Run{said(e.Sentence)},
 			[]paper.Run{cell.Text(strconv.Itoa(d.number[e.Article]))}, []paper.Run{cell.Text(when(e))},
-			[]paper.Run{cellBold.Text(clip(e.Outlet))}, []paper.Run{d.actRun(string(e.Kind))})
+			[]paper.Run{cellBold.Text(clip(e.Outlet))}, nil, []paper.Run{d.actRun(string(e.Kind))})
+		d.sign(t, 3, string(e.Kind), top)
 	}
+}
+
+// markShare is the share of a column of marks.
+const markShare = 3
+
+// sign draws a mark in a column of a row.
+func (d *document) sign(t *paper.Grid, column int, kind string, top float64) {
+	if kind == "" {
+		return
+	}
+	x, width := t.Place(column)
+	mark(d.Sheet, kind, x+width/2, top+6, 8)
 }
 
 // when is the time of an event with how it is known.
@@ -243,7 +263,7 @@ func (d *document) spread() {
 			d.more("spread.csv")
 			break
 		}
-		t.Row([]paper.Run{quoted.Text(e.Evidence)},
+		t.Row([]paper.Run{said(e.Evidence)},
 			[]paper.Run{cellBold.Text(d.source(e.To, outlets[e.To]))}, []paper.Run{cell.Text(d.m.Words.Edge(e.Kind))}, []paper.Run{cell.Text(d.source(e.From, outlets[e.From]))})
 	}
 }
@@ -311,9 +331,9 @@ func (d *document) captures() {
 	d.Gap(8)
 	for _, e := range d.all {
 		d.Need(64)
-		d.Write(paper.Side, d.Width(), strong.Text(fmt.Sprintf("%d  %s", e.N, e.Outlet)), fine.Text("  "+language(e.Lang)))
-		d.Write(paper.Side, d.Width(), quoted.Text(e.Title))
-		d.Write(paper.Side, d.Width(), linked(e.URL).Text(e.URL))
+		d.Write(paper.Side, d.Width(), strong.Text(fmt.Sprintf("%d  %s", e.N, clip(e.Outlet))), fine.Text("  "+language(e.Lang)))
+		d.Write(paper.Side, d.Width(), said(e.Title))
+		d.Write(paper.Side, d.Width(), linked(e.URL).Text(shortened(e.URL, mostInParagraph)))
 		d.Write(paper.Side, d.Width(), cell.Text("Published "+exact(e.Published)))
 		for _, c := range e.Captures {
 			d.Write(paper.Side+14, d.Width()-14, cell.Text(fmt.Sprintf("Revision %d, seen %s, last found %s", c.N, exact(c.Seen), exact(c.Checked))))

@@ -26,7 +26,7 @@ func (k *sketch) drawAll(s *news.Story) {
 		if first {
 			k.Section("How it spread, and how far the denial has come", heading)
 		}
-		k.scale = k.Width() / k.p.Width
+		k.scale = k.fitting(first)
 		head := k.p.Top * k.scale
 		k.top = k.Y + head
 		k.to = k.fold(k.from + (k.Room()-head-legendHeight)/k.scale)
@@ -38,8 +38,22 @@ func (k *sketch) drawAll(s *news.Story) {
 	k.legend(s)
 }
 
+// fitting is the scale at which the picture is drawn: as wide as the page, or
+// somewhat smaller if then it fits on the first one.
+func (k *sketch) fitting(first bool) float64 {
+	const smallest = 0.75
+	if !first {
+		return k.scale
+	}
+	whole := k.Width() / k.p.Width
+	if high := (k.Room() - legendHeight) / (k.p.Bottom + 8); high < whole && high > smallest*whole {
+		return high
+	}
+	return whole
+}
+
 // legendHeight is kept free below the lanes.
-const legendHeight = 28.0
+const legendHeight = 42.0
 
 // legend says what the picture's signs mean.
 func (k *sketch) legend(s *news.Story) {

@@ -3,6 +3,7 @@ package evidence
 import (
 	"net/url"
 
+	"github.com/onrecord/onrecord/evidence/paper"
 	"github.com/onrecord/onrecord/lang"
 )
 
@@ -23,10 +24,20 @@ func webAddress(text string) string {
 	return u.String()
 }
 
-// clip keeps a text that came from outside from filling a page of the PDF
-// that is laid out in columns; the report has all of it.
-func clip(text string) string {
-	const most = 400
+// The most letters of a text from outside that the PDF prints in a column, and
+// as a paragraph; the report has all of it.
+const (
+	mostInColumn    = 400
+	mostInParagraph = 3000
+)
+
+// clip keeps a text in a column from filling the page.
+func clip(text string) string { return shortened(text, mostInColumn) }
+
+// said is a sentence of an article, as the PDF quotes it.
+func said(sentence string) paper.Run { return quoted.Text(shortened(sentence, mostInParagraph)) }
+
+func shortened(text string, most int) string {
 	if runes := []rune(text); len(runes) > most {
 		return string(runes[:most]) + "…"
 	}

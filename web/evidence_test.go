@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
 	"os"
@@ -16,6 +17,7 @@ import (
 	"time"
 	"unicode/utf16"
 
+	"github.com/chromedp/chromedp"
 	"github.com/ledongthuc/pdf"
 	"github.com/onrecord/onrecord/news"
 )
@@ -263,5 +265,78 @@ func TestEvidencePackOfHostileNames(t *testing.T) {
 	}
 	if len(pdfPages(t, files["report.pdf"])) < 3 {
 		t.Error("the PDF has too few pages")
+	}
+}
+
+// TestEvidenceReportInABrowser opens the pages of a pack from its folder, at
+// two widths: nothing may be reported on the console, nothing loaded from
+// elsewhere, and nothing but a table or the picture may stick out sideways.
+func TestEvidenceReportInABrowser(t *testing.T) {
+	browser := newBrowser(t)
+	server, _, _ := newDesk(t, ferries)
+	_, body := download(t, server.URL+"/stories/story-a/evidence.zip")
+	folder := t.TempDir()
+	for name, content := range unpack(t, body) {
+		if err := os.MkdirAll(filepath.Join(folder, filepath.Dir(name)), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(folder, name), content, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, look := range []struct {
+		name  string
+		width int64
+	}{{"wide", 1280}, {"narrow", 390}} {
+		tab, cancel := chromedp.NewContext(browser)
+		defer cancel()
+		complaints := listen(t, tab)
+		do(t, tab, chromedp.EmulateViewport(look.width, 900))
+		for name, file := range map[string]string{"report": "report.html", "diff": "diffs/002-quayside-wire/revision-2.html", "svg": "picture.svg"} {
+			do(t, tab, chromedp.Navigate("file://"+filepath.Join(folder, file)))
+			if name != "svg" {
+				if wide := run(t, tab, chromedp.Evaluate[string](findWide)); wide != "" {
+					t.Errorf("%s: wider than %d px: %s", name, look.width, wide)
+				}
+			}
+			loaded := run(t, tab, chromedp.Evaluate[string](`performance.getEntriesByType("resource").map(e => e.name).filter(n => !n.startsWith("data:")).join(" ")`))
+			if loaded != "" {
+				t.Errorf("%s loads %s", name, loaded)
+			}
+			shoot(t, tab, "evidence-"+name+"-"+look.name)
+		}
+		for _, c := range complaints() {
+			t.Errorf("the browser complains: %s", c)
+		}
+	}
+}
+
+// TestEvidencePackOfALargeStory holds that five hundred articles make a pack
+// within a bounded time.
+func TestEvidencePackOfALargeStory(t *testing.T) {
+	if testing.Short() {
+		t.Skip("SKIPPED: no large story in short tests")
+	}
+	const articles = 500
+	var many []piece
+	for i := range articles {
+		text := fmt.Sprintf("A seller says that %d records of Halvard Ferries were taken.", 1000+i)
+		many = append(many, piece{outlet: fmt.Sprintf("Outlet %d", i), lang: "en", hours: 400 - float64(i)/2, captures: 2, looked: 1, states: []state{
+			{title: "Data for sale", text: text + strings.Repeat("\n\nThe ferry line runs ships along the coast and has done so for years.", 30), victim: "Halvard Ferries", headline: news.Claiming, says: []say{{news.Claiming, news.Actor, text, "says"}}},
+			{hours: 100, title: "Data for sale, maybe", text: text + "\n\n" + ferriesDenial, victim: "Halvard Ferries", headline: news.Claiming, says: []say{{news.Claiming, news.Actor, text, "says"}, {news.Denial, news.Victim, ferriesDenial, "none"}}},
+		}})
+	}
+	server, s, _ := newDesk(t)
+	fillAtOnce(t, s, "story-a", many)
+	begun := time.Now()
+	_, body := download(t, server.URL+"/stories/story-a/evidence.zip")
+	took := time.Since(begun)
+	files := unpack(t, body)
+	if files["articles/500-outlet-499/revision-2.txt"] == nil || files["diffs/500-outlet-499/revision-2.html"] == nil {
+		t.Error("the last article is not in")
+	}
+	t.Logf("%d articles: %v, ZIP %d kB, PDF %d kB, %d pages", articles, took, len(body)>>10, len(files["report.pdf"])>>10, len(pdfPages(t, files["report.pdf"])))
+	if took > time.Minute {
+		t.Errorf("%d articles took %v", articles, took)
 	}
 }

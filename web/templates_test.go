@@ -14,6 +14,7 @@ var views = map[string]any{
 	"article": ArticleView{Article: standIn()}, "revision": RevisionView{}, "feeds": FeedsView{Shows: feedShows(nil, "")},
 	"sentences": SentencesView{Article: standIn()}, "sentence": SentenceView{Article: standIn()},
 	"change": ChangeView{}, "confirm": ConfirmView{}, "error": ErrorView{},
+	"evidence": EvidenceView{},
 }
 
 func TestEveryTemplateFitsItsView(t *testing.T) {

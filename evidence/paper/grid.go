@@ -23,8 +23,8 @@ func (s *Sheet) Table(columns ...Column) *Grid {
 	return g
 }
 
-// place is where a column begins, and how wide it is.
-func (g *Grid) place(i int) (x, width float64) {
+// Place is where a column begins, and how wide it is.
+func (g *Grid) Place(i int) (x, width float64) {
 	all, before := 0.0, 0.0
 	for j, c := range g.columns {
 		all += c.Share
@@ -39,7 +39,7 @@ func (g *Grid) place(i int) (x, width float64) {
 func (g *Grid) head() {
 	s, tallest := g.sheet, 0.0
 	for i, c := range g.columns {
-		x, width := g.place(i)
+		x, width := g.Place(i)
 		lines := s.Lines(width, Run{c.Head, s.options.Fine})
 		tallest = max(tallest, Height(lines))
 		s.Draw(lines, x, s.Y, width)
@@ -50,27 +50,28 @@ func (g *Grid) head() {
 	s.Y += 4
 }
 
-// Row sets a row: a paragraph a column, and below them one across all columns
-// but the first. A row that does not fit begins a page; one that is higher
+// Row sets a row, a paragraph a column, and below them one across all columns
+// but the first; it gives the y at which the row begins. A row that does not fit begins a page; one that is higher
 // than a page flows on.
-func (g *Grid) Row(below []Run, cells ...[]Run) {
+func (g *Grid) Row(below []Run, cells ...[]Run) (top float64) {
 	s := g.sheet
 	set := make([][]Line, len(cells))
 	tallest := 0.0
 	for i, cell := range cells {
-		_, width := g.place(i)
+		_, width := g.Place(i)
 		set[i] = s.Lines(width, cell...)
 		tallest = max(tallest, Height(set[i]))
 	}
-	x, _ := g.place(min(1, len(g.columns)-1))
+	x, _ := g.Place(min(1, len(g.columns)-1))
 	wide := Side + s.Width() - x
 	under := s.Lines(wide, below...)
 	if s.Room() < tallest+min(Height(under), 200)+10 {
 		s.Page(s.orientation())
 		g.head()
 	}
+	top = s.Y
 	for i := range set {
-		cellX, width := g.place(i)
+		cellX, width := g.Place(i)
 		s.Draw(set[i], cellX, s.Y, width)
 	}
 	s.Y += tallest
@@ -89,4 +90,5 @@ func (g *Grid) Row(below []Run, cells ...[]Run) {
 	s.Stroke(s.options.Rule, 0.5)
 	s.PDF.Line(Side, s.Y, Side+s.Width(), s.Y)
 	s.Y += 4
+	return top
 }

@@ -95,10 +95,7 @@ func (s *setter) split(word []piece, width float64) (head, tail []piece) {
 			continue
 		}
 		runes := []rune(p.text)
-		fits := len(runes)
-		for fits > 1 && s.textWidth(string(runes[:fits]), p.ink) > width {
-			fits--
-		}
+		fits := s.fitting(runes, p.ink, width)
 		if fits == len(runes) || i > 0 && fits == 1 {
 			fits = 0
 		}
@@ -119,6 +116,16 @@ func (s *setter) split(word []piece, width float64) (head, tail []piece) {
 		return head, rest
 	}
 	return word, nil
+}
+
+// fitting is how many letters fit in a width, at least one.
+func (s *setter) fitting(letters []rune, in Ink, width float64) int {
+	for n, r := range letters {
+		if width -= s.textWidth(string(r), in); width < 0 {
+			return max(n, 1)
+		}
+	}
+	return len(letters)
 }
 
 // measured shapes and measures a piece; letters that no font has are told by a box.
