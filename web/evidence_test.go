@@ -13,6 +13,7 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 	"unicode/utf16"
@@ -133,14 +134,27 @@ func TestEvidencePackHoldsWhatIsKnown(t *testing.T) {
 	}
 }
 
+// TestEvidencePackIsTheSameAgain makes packs one after another and several at
+// a time.
 func TestEvidencePackIsTheSameAgain(t *testing.T) {
 	server, _, _ := newDesk(t, ferries)
 	for _, name := range []string{"evidence.zip", "evidence.pdf"} {
-		_, first := download(t, server.URL+"/stories/story-a/"+name+"?at=2026-11-21T12:00:00Z")
-		_, again := download(t, server.URL+"/api/v1/stories/story-a/"+name+"?at=2026-11-21T12:00:00Z")
-		if !bytes.Equal(first, again) {
-			t.Errorf("two makings of %s differ", name)
+		_, first := download(t, server.URL+"/stories/story-a/"+name+"?at=2026-11-22T12:00:00Z")
+		var group sync.WaitGroup
+		for range 4 {
+			group.Go(func() {
+				resp, err := http.Get(server.URL + "/api/v1/stories/story-a/" + name + "?at=2026-11-22T12:00:00Z")
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				defer resp.Body.Close()
+				if again, err := io.ReadAll(resp.Body); err != nil || !bytes.Equal(first, again) {
+					t.Errorf("two makings of %s differ, %v", name, err)
+				}
+			})
 		}
+		group.Wait()
 	}
 }
 

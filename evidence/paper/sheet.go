@@ -3,6 +3,7 @@ package paper
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"time"
 
 	"codeberg.org/go-pdf/fpdf"
@@ -38,6 +39,7 @@ type Sheet struct {
 
 	options Options
 	set     *setter
+	added   map[Family]bool // fonts that the PDF has
 }
 
 // allPages stands for the number of pages until that is known.
@@ -56,7 +58,7 @@ func New(f *Fonts, o Options) *Sheet {
 	pdf.SetProducer(o.Creator, true)
 	pdf.SetLang("en")
 	pdf.AliasNbPages(allPages)
-	return &Sheet{PDF: pdf, options: o, set: newSetter(f)}
+	return &Sheet{PDF: pdf, options: o, set: newSetter(f), added: map[Family]bool{}}
 }
 
 // Lines sets a paragraph within a width.
@@ -199,10 +201,12 @@ func (s *Sheet) print(text string, in Ink, x, base, width float64) {
 	s.PDF.Line(x, y, x+width, y)
 }
 
-// use takes up an ink, and adds its font to the PDF when it is first used.
+// use takes up an ink, and adds its font to the PDF when it is first used. The
+// library writes into the font that it is given, so it gets its own copy.
 func (s *Sheet) use(in Ink) {
-	if f := s.set.face(in.Family); f != nil {
-		s.PDF.AddUTF8FontFromBytes(string(in.Family), "", f.file)
+	if f := s.set.face(in.Family); f != nil && !s.added[in.Family] {
+		s.added[in.Family] = true
+		s.PDF.AddUTF8FontFromBytes(string(in.Family), "", slices.Clone(f.file))
 	}
 	s.PDF.SetFont(string(in.Family), "", in.Size)
 	s.PDF.SetTextColor(in.Color[0], in.Color[1], in.Color[2])
