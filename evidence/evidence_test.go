@@ -13,6 +13,7 @@ func TestNamesAreFitForFiles(t *testing.T) {
 	for name, want := range map[string]string{
 		"Quayside Wire":              "007-quayside-wire",
 		"Port et Données":            "007-port-et-donnees",
+		"Tekno Rıhtım Sygnał":        "007-tekno-rihtim-sygnal",
 		"../../etc/passwd":           "007-etc-passwd",
 		`C:\windows\..`:              "007-c-windows",
 		"\u202eevil\u202c\x00name":   "007-evil-name",

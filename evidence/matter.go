@@ -10,12 +10,12 @@ import (
 
 // Matter is what a pack is made of.
 type Matter struct {
-	Story   *news.Story // as it stood at AsOf
-	AsOf    time.Time   // whole seconds
-	Made    time.Time   // whole seconds
-	Version string      // of the program
-	Picture picture.Picture
-	SVG     []byte // the same picture as a file that stands alone
+	Story   *news.Story     // as it stood at AsOf
+	AsOf    time.Time       // whole seconds
+	Made    time.Time       // whole seconds
+	Version string          // of the program
+	Picture picture.Picture // on [picture.Paper]
+	SVG     []byte          // the same picture as a file that stands alone
 	Words   Words
 	Source  Source
 }

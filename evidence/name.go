@@ -11,12 +11,15 @@ import (
 // maxSlug is how many letters of a name stand in a file's name.
 const maxSlug = 40
 
+// plain are the Latin letters that have no accent to be taken off.
+var plain = strings.NewReplacer("ı", "i", "ł", "l", "Ł", "l", "ø", "o", "Ø", "o", "đ", "d", "Đ", "d", "ß", "ss", "æ", "ae", "Æ", "ae", "œ", "oe", "Œ", "oe")
+
 // slug makes a name that came from outside fit for a file's name on any
 // system: small letters and digits of ASCII, parted by single hyphens. What
 // has none, an outlet with a Japanese name, is told by its number alone.
 func slug(name string) string {
 	var b strings.Builder
-	for _, r := range norm.NFKD.String(name) {
+	for _, r := range norm.NFKD.String(plain.Replace(name)) {
 		r = unicode.ToLower(r)
 		switch {
 		case b.Len() >= maxSlug:

@@ -71,8 +71,8 @@ func (g *Grid) Row(below []Run, cells ...[]Run) (top float64) {
 	}
 	top = s.Y
 	for i := range set {
-		cellX, width := g.Place(i)
-		s.Draw(set[i], cellX, s.Y, width)
+		left, _ := g.Place(i)
+		s.drawLeft(set[i], left)
 	}
 	s.Y += tallest
 	if len(under) > 0 {

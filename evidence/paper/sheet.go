@@ -159,6 +159,16 @@ func (s *Sheet) Draw(lines []Line, x, y, width float64) float64 {
 	return y
 }
 
+// drawLeft draws lines at the pen, also those that are read from the right: a
+// name in a column stands where the column begins.
+func (s *Sheet) drawLeft(lines []Line, x float64) {
+	y := s.Y
+	for _, l := range lines {
+		s.drawLine(l, x, y)
+		y += l.size * Leading
+	}
+}
+
 func (s *Sheet) drawAt(l Line, x, y, width float64) {
 	if l.back {
 		x += width - l.Width
