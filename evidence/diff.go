@@ -23,14 +23,14 @@ type Diff struct {
 // diffs/ have all of it.
 const maxShown = 6000
 
-// diffOf compares two revisions.
-func diffOf(before, after *news.Revision) Diff {
+// shown cuts the differences of title and text down to what the reports show.
+func shown(title, text []pages.Piece) Diff {
 	var d Diff
-	if before.Title != after.Title {
-		d.Title = pages.Diff(before.Title, after.Title)
+	if changed(title) {
+		d.Title = title
 	}
 	room := maxShown
-	for _, p := range paragraphs(pages.Diff(before.Text, after.Text)) {
+	for _, p := range paragraphs(text) {
 		if !changed(p) {
 			continue
 		}
@@ -77,23 +77,22 @@ func letters(paragraph []pages.Piece) int {
 }
 
 // keepDiff writes what a revision changed, whole, as text and as a page.
-func (m Matter) keepDiff(e Exhibit, c Capture, before, after *news.Revision, to *archive) error {
+func (m Matter) keepDiff(e Exhibit, c Capture, before *news.Revision, title, text []pages.Piece, to *archive) error {
 	if to == nil {
 		return nil
 	}
-	title, text := pages.Diff(before.Title, after.Title), pages.Diff(before.Text, after.Text)
 	name := fmt.Sprintf("diffs/%s/revision-%d", e.Folder, c.N)
 	head := fmt.Sprintf("%s, article %d: revision %d beside revision %d. %s.", oneLine(e.Outlet), e.N, c.N, before.N, c.What)
 
 	var plain bytes.Buffer
 	fmt.Fprintf(&plain, "%s\nBetween %s and %s. [-taken out-] {+added+}\n\n%s\n\n%s\n",
-		head, exact(before.Checked), exact(after.Seen), marked(title), marked(text))
+		head, exact(before.Checked), exact(c.Seen), marked(title), marked(text))
 	if err := to.keep(name+".txt", plain.Bytes()); err != nil {
 		return err
 	}
 	var page bytes.Buffer
 	err := reports.ExecuteTemplate(&page, "diff.html", map[string]any{
-		"Head": head, "From": exact(before.Checked), "To": exact(after.Seen), "URL": e.URL, "Demo": m.Story.Demo,
+		"Head": head, "From": exact(before.Checked), "To": exact(c.Seen), "URL": e.URL, "Demo": m.Story.Demo,
 		"Lang": e.Lang, "Dir": lang.Dir(e.Lang), "Title": title, "Text": paragraphs(text), "Style": template.CSS(style),
 	})
 	if err != nil {

@@ -57,17 +57,17 @@ func TestArticlesAreNumberedByPublication(t *testing.T) {
 }
 
 func TestDiffShowsWhatChanged(t *testing.T) {
-	before := news.Revision{Title: "Data sold", Text: "One stays.\n\nThe bank is silent.\n\nThree stays."}
-	after := news.Revision{Title: "Data sold", Text: "One stays.\n\nThe bank denies it.\n\nThree stays."}
-	d := diffOf(&before, &after)
+	title := pages.Diff("Data sold", "Data sold")
+	const before = "One stays.\n\nThe bank is silent.\n\nThree stays."
+	d := shown(title, pages.Diff(before, "One stays.\n\nThe bank denies it.\n\nThree stays."))
 	if d.Title != nil || len(d.Paragraphs) != 1 || d.Cut {
 		t.Fatalf("got %+v", d)
 	}
 	if got := marked(d.Paragraphs[0]); got != "The bank [-is silent-]{+denies it+}." {
 		t.Errorf("got %q", got)
 	}
-	long := news.Revision{Text: strings.Repeat("New words here.\n\n", 1000)}
-	if d := diffOf(&before, &long); !d.Cut || len(d.Paragraphs) > maxShown/len("New words here.") {
+	long := pages.Diff(before, strings.Repeat("New words here.\n\n", 1000))
+	if d := shown(title, long); !d.Cut || len(d.Paragraphs) > maxShown/len("New words here.") {
 		t.Errorf("%d paragraphs of a long change, cut: %v", len(d.Paragraphs), d.Cut)
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/onrecord/onrecord/news"
+	"github.com/onrecord/onrecord/pages"
 	"github.com/onrecord/onrecord/stories"
 )
 
@@ -54,7 +55,9 @@ func exhibits(s *news.Story) []Exhibit {
 	return all
 }
 
-// load reads an exhibit's article as it was known at the matter's moment.
+// load reads an exhibit's article as it was known at the matter's moment. One
+// that was published by then and captured later is in its first capture, whose
+// time says so.
 func (m Matter) load(ctx context.Context, e Exhibit) (*news.Article, error) {
 	a, err := m.Source.Article(ctx, e.Article)
 	if err != nil {
@@ -64,7 +67,11 @@ func (m Matter) load(ctx context.Context, e Exhibit) (*news.Article, error) {
 	if len(known) == 0 {
 		return nil, news.E(news.Conflict, "the story changed while its evidence pack was made", nil)
 	}
-	return known[0].Article, nil
+	then := known[0].Article
+	if last := then.Last(); last.Checked.Before(last.Seen) { // captured after the moment only
+		last.Checked = last.Seen
+	}
+	return then, nil
 }
 
 // take makes the captures of an article, and writes their files where there
@@ -82,8 +89,9 @@ func (m Matter) take(a *news.Article, e *Exhibit, to *archive) error {
 		}
 		if i > 0 {
 			before := &a.Revisions[i-1]
-			c.What, c.Diff = m.Words.Revision(before, rev), diffOf(before, rev)
-			if err := m.keepDiff(*e, c, before, rev, to); err != nil {
+			title, text := pages.Diff(before.Title, rev.Title), pages.Diff(before.Text, rev.Text)
+			c.What, c.Diff = m.Words.Revision(before, rev), shown(title, text)
+			if err := m.keepDiff(*e, c, before, title, text, to); err != nil {
 				return err
 			}
 		}

@@ -118,13 +118,14 @@ func (k *sketch) fold(y float64) float64 {
 	return end
 }
 
-// x and y are where a point of the picture stands on the page.
+// x and down are where a point of the picture stands on the page; what is
+// above the lanes stands at the head of each page.
 func (k *sketch) x(x float64) float64 { return paper.Side + x*k.scale }
-func (k *sketch) y0(y float64) float64 {
+func (k *sketch) down(y float64) float64 {
 	if y < k.p.Top {
 		return k.top - (k.p.Top-y)*k.scale
 	}
-	return k.top + (y-k.from)*k.scale
+	return k.row(y)
 }
 
 // shown reports whether a row stands on the page at hand.
@@ -147,25 +148,25 @@ func (k *sketch) label(text string, in paper.Ink, x, y float64, end bool) {
 // them.
 func (k *sketch) head() {
 	b := k.p.Band
-	k.label("Share of outlets that carry the denial", fine, k.x(b.Left), k.y0(b.Top-9), false)
-	k.label(k.words.Share(b), strong, k.x(b.Right+20), k.y0(b.Top+25), false)
+	k.label("Share of outlets that carry the denial", fine, k.x(b.Left), k.down(b.Top-9), false)
+	k.label(k.words.Share(b), strong, k.x(b.Right+20), k.down(b.Top+25), false)
 	k.Fill(ground)
-	k.PDF.Rect(k.x(b.Left), k.y0(b.Top), b.Width()*k.scale, b.Height()*k.scale, "F")
+	k.PDF.Rect(k.x(b.Left), k.down(b.Top), b.Width()*k.scale, b.Height()*k.scale, "F")
 	k.band()
-	bottom := k.y0(min(k.to, k.p.Bottom))
+	bottom := k.down(min(k.to, k.p.Bottom))
 	k.Stroke(hairline, 0.6)
 	for _, t := range k.p.Ticks {
-		k.PDF.Line(k.x(t.X), k.y0(k.p.Axis+6), k.x(t.X), bottom)
+		k.PDF.Line(k.x(t.X), k.down(k.p.Axis+6), k.x(t.X), bottom)
 	}
 	for _, r := range k.p.Rules {
 		mark, word := hue(string(r.Kind))
 		k.Stroke(mark, 0.9)
-		k.PDF.Line(k.x(r.X), k.y0(r.Y-10), k.x(r.X), bottom)
+		k.PDF.Line(k.x(r.X), k.down(r.Y-10), k.x(r.X), bottom)
 		at := r.X + 6
 		if r.Back {
 			at = r.X - 6
 		}
-		k.label(k.words.Rule(r), cell.In(word), k.x(at), k.y0(r.Y), r.Back)
+		k.label(k.words.Rule(r), cell.In(word), k.x(at), k.down(r.Y), r.Back)
 	}
 	k.ticks()
 	k.breaks(bottom)
@@ -180,8 +181,8 @@ func (k *sketch) ticks() {
 		}
 		half := k.Lines(endless, paper.Ink{Family: paper.Sans, Size: 13 * k.scale}.Text(text))[0].Width / 2
 		k.Fill(white)
-		k.PDF.Rect(k.x(t.X)-half-1, k.y0(k.p.Axis-11), 2*half+2, 14*k.scale, "F")
-		k.label(text, in, k.x(t.X)-half, k.y0(k.p.Axis), false)
+		k.PDF.Rect(k.x(t.X)-half-1, k.down(k.p.Axis-11), 2*half+2, 14*k.scale, "F")
+		k.label(text, in, k.x(t.X)-half, k.down(k.p.Axis), false)
 	}
 }
 
@@ -197,17 +198,17 @@ func (k *sketch) band() {
 		if i+1 < len(b.Steps) {
 			right = b.Steps[i+1].X
 		}
-		k.PDF.Rect(k.x(step.X), k.y0(step.Y), (right-step.X)*k.scale, (b.Bottom-step.Y)*k.scale, "F")
+		k.PDF.Rect(k.x(step.X), k.down(step.Y), (right-step.X)*k.scale, (b.Bottom-step.Y)*k.scale, "F")
 	}
 	k.Stroke(thin, 0.9)
-	k.PDF.MoveTo(k.x(b.Left), k.y0(b.Bottom))
+	k.PDF.MoveTo(k.x(b.Left), k.down(b.Bottom))
 	last := b.Bottom
 	for _, step := range b.Steps {
-		k.PDF.LineTo(k.x(step.X), k.y0(last))
-		k.PDF.LineTo(k.x(step.X), k.y0(step.Y))
+		k.PDF.LineTo(k.x(step.X), k.down(last))
+		k.PDF.LineTo(k.x(step.X), k.down(step.Y))
 		last = step.Y
 	}
-	k.PDF.LineTo(k.x(b.Right), k.y0(last))
+	k.PDF.LineTo(k.x(b.Right), k.down(last))
 	k.PDF.DrawPath("D")
 }
 
@@ -215,10 +216,10 @@ func (k *sketch) band() {
 func (k *sketch) breaks(bottom float64) {
 	for _, b := range k.p.Breaks {
 		k.Stroke(white, 9*k.scale)
-		k.PDF.Line(k.x(b.X), k.y0(k.p.Axis+6), k.x(b.X), bottom)
+		k.PDF.Line(k.x(b.X), k.down(k.p.Axis+6), k.x(b.X), bottom)
 		k.Stroke(edge, 0.9)
 		for _, dx := range []float64{-7, 1} {
-			k.PDF.Line(k.x(b.X+dx), k.y0(k.p.Axis+1), k.x(b.X+dx+4), k.y0(k.p.Axis-8))
+			k.PDF.Line(k.x(b.X+dx), k.down(k.p.Axis+1), k.x(b.X+dx+4), k.down(k.p.Axis-8))
 		}
 	}
 }
@@ -230,7 +231,7 @@ func (k *sketch) lanes() {
 	k.edges()
 	for _, g := range k.p.Groups {
 		if k.shown(g.Y) {
-			k.label(lang.Name(g.Lang), strong, k.x(0), k.y0(g.Y), false)
+			k.label(lang.Name(g.Lang), strong, k.x(0), k.down(g.Y), false)
 		}
 		for _, l := range g.Lanes {
 			if k.shown(l.Y) {
@@ -238,7 +239,7 @@ func (k *sketch) lanes() {
 			}
 		}
 		if g.Fold.Outlets > 0 && k.shown(g.Fold.Y) {
-			k.label(k.words.Fold(g.Fold), fine, k.x(0), k.y0(g.Fold.Y), false)
+			k.label(k.words.Fold(g.Fold), fine, k.x(0), k.down(g.Fold.Y), false)
 		}
 	}
 	k.PDF.ClipEnd()
@@ -248,36 +249,36 @@ func (k *sketch) edges() {
 	k.Stroke(edge, 0.8)
 	for _, e := range k.p.Edges {
 		k.PDF.SetDashPattern(dashes[e.Style], 0)
-		k.PDF.CurveBezierCubic(k.x(e.X1), k.y1(e.Y1), k.x(e.X1), k.y1(e.Middle()), k.x(e.X2), k.y1(e.Middle()), k.x(e.X2), k.y1(e.Y2), "D")
+		k.PDF.CurveBezierCubic(k.x(e.X1), k.row(e.Y1), k.x(e.X1), k.row(e.Middle()), k.x(e.X2), k.row(e.Middle()), k.x(e.X2), k.row(e.Y2), "D")
 	}
 	k.PDF.SetDashPattern(nil, 0)
 }
 
-// y1 is y0 for what may begin on a page before.
-func (k *sketch) y1(y float64) float64 { return k.top + (y-k.from)*k.scale }
+// row is where a height among the lanes stands, also one of a page before.
+func (k *sketch) row(y float64) float64 { return k.top + (y-k.from)*k.scale }
 
 func (k *sketch) lane(l picture.Lane) {
-	k.label(k.fit(l.Outlet, k.p.Labels-8), cell, k.x(0), k.y0(l.LabelY), false)
-	k.label(k.words.Lane(l), fine, k.x(k.p.Right+20), k.y0(l.LabelY), false)
+	k.label(k.fit(l.Outlet, k.p.Labels-8), cell, k.x(0), k.down(l.LabelY), false)
+	k.label(k.words.Lane(l), fine, k.x(k.p.Right+20), k.down(l.LabelY), false)
 	if l.Heavy() {
 		k.Fill(heavy)
-		k.PDF.Rect(k.x(l.Start), k.y0(l.Y-5), l.HeavyWidth()*k.scale, 10*k.scale, "F")
+		k.PDF.Rect(k.x(l.Start), k.down(l.Y-5), l.HeavyWidth()*k.scale, 10*k.scale, "F")
 	}
 	if l.Thin() {
 		k.Fill(white)
 		k.Stroke(thin, 0.9)
-		k.PDF.Rect(k.x(l.Turn), k.y0(l.Y-2), l.ThinWidth()*k.scale, 4*k.scale, "FD")
+		k.PDF.Rect(k.x(l.Turn), k.down(l.Y-2), l.ThinWidth()*k.scale, 4*k.scale, "FD")
 	}
 	if l.Unseen() > 3 {
 		k.Fill(white)
 		k.PDF.SetAlpha(0.7, "Normal")
-		k.PDF.Rect(k.x(l.Looked), k.y0(l.Y-7), l.Unseen()*k.scale, 14*k.scale, "F")
+		k.PDF.Rect(k.x(l.Looked), k.down(l.Y-7), l.Unseen()*k.scale, 14*k.scale, "F")
 		k.PDF.SetAlpha(1, "Normal")
 	}
 	for _, m := range l.Marks {
 		k.Fill(white)
-		k.PDF.Circle(k.x(m.X), k.y0(m.Y), 9*k.scale, "F")
-		mark(k.Sheet, string(m.Event.Kind), k.x(m.X), k.y0(m.Y), 14*k.scale)
+		k.PDF.Circle(k.x(m.X), k.down(m.Y), 9*k.scale, "F")
+		mark(k.Sheet, string(m.Event.Kind), k.x(m.X), k.down(m.Y), 14*k.scale)
 	}
 }
 

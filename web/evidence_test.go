@@ -188,6 +188,11 @@ func TestEvidencePackAsOfAMoment(t *testing.T) {
 			t.Errorf("%s holds a sentence that was not there yet", name)
 		}
 	}
+	_, body = download(t, server.URL+"/stories/story-a/evidence.zip?at=2026-11-20T20:37:00Z") // published, not captured yet
+	capture := string(unpack(t, body)["articles/002-quayside-wire/revision-1.txt"])
+	if !strings.Contains(capture, "First seen so: 2026-11-20T20:39:00Z") || !strings.Contains(capture, "Last found so: 2026-11-20T20:39:00Z") {
+		t.Errorf("a capture after the moment does not tell its time:\n%s", capture)
+	}
 	for _, address := range []string{"/stories/story-a/evidence.zip?at=2020-01-01T00:00:00Z", "/stories/nobody/evidence.pdf", "/api/v1/stories/nobody/evidence.zip"} {
 		if status, _ := get(t, server, address); status != http.StatusNotFound {
 			t.Errorf("GET %s: %d", address, status)
