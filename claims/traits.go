@@ -40,7 +40,7 @@ func (t *traits) when(ok bool, parts ...string) {
 // paired are the traits that mean something else together than each alone.
 var paired = []string{
 	"title", "title only", "first 0", "first 1", "places 1", "places 2", "rank 0", "words 1", "words 2", "words 3", "begins all",
-	"common", "rare word", "country", "quoted", "determined", "digits", "small", "camel", LateOnly, "earlier only", "mark before ,", "mark after ,",
+	"common", "rare word", "country", "quoted", "determined", "digits", "small", "camel", lateOnly, "earlier only", "mark before ,", "mark after ,",
 	"typical of victim", "typical of outlet", "called by first word", "called by last word",
 	"<ORG1", "<JOB1", ">JOB1", ">SAYS1", "<PLACE1", "<AT1", "<MEDIA1", "<CITE1", "<TOLD1", "<VICTIM1", "<GROUP1", "<ACTOR1",
 }
@@ -103,14 +103,21 @@ func (c *naming) standing(t *traits, n *name) {
 	t.when(starts == len(n.places), "begins all")
 	t.when(starts == len(n.places) && one, "begins all, one word")
 	t.when(starts > 0 && starts < len(n.places), "begins some")
-	t.when(late == len(n.places), LateOnly)
+	t.when(late == len(n.places), lateOnly)
 	t.when(earlier == len(n.places), "earlier only")
 	c.shortened(t, n)
 }
 
-// LateOnly is the trait of a name that stands behind lateFrom alone; others are
-// made of it.
-const LateOnly = "late only"
+// The traits of a name that comes late, of which others are made.
+const (
+	lateOnly  = "late only"
+	firstLate = "first more"
+)
+
+// Late reports whether a trait says that a name comes late in the article.
+func Late(trait string) bool {
+	return strings.Contains(trait, lateOnly) || strings.Contains(trait, firstLate)
+}
 
 // lateFrom is the sentence behind which all is late: most articles have told
 // who was hit by then. A share of the text would change with what a page adds

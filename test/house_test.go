@@ -37,15 +37,17 @@ var house = map[string]room{
 	"claims/examples":  {floor: 2},
 	"second":           {floor: 2},
 	"stories":          {floor: 2},
+	"evidence/paper":   {floor: 2, may: []string{"codeberg.org/go-pdf/fpdf", "golang.org/x/image", "golang.org/x/text"}},
 	"index/bleveindex": {floor: 2, may: []string{"github.com/blevesearch/", "github.com/ikawaha/", "golang.org/x/text", "github.com/gofrs/flock"}},
 
 	"alerts":       {floor: 3},
 	"claims/train": {floor: 3},
+	"evidence":     {floor: 3, may: []string{"codeberg.org/go-pdf/fpdf", "golang.org/x/text"}},
 	"pipeline":     {floor: 3, may: []string{"golang.org/x/sync"}},
 
 	"bench":       {floor: 4, may: []string{"github.com/blevesearch/bleve", "codeberg.org/readeck/go-readability", "github.com/markusmobius/go-trafilatura", "golang.org/x/net"}},
 	"bench/marks": {floor: 3, may: []string{"golang.org/x/text"}},
-	"web/picture": {floor: 3},
+	"web/picture": {floor: 2},
 	"web/api":     {floor: 3, may: []string{"github.com/gorilla/mux", "github.com/danielgtaylor/huma"}},
 	"web":         {floor: 4, may: []string{"github.com/gorilla/mux", "github.com/prometheus/client_golang", "golang.org/x/text"}},
 

@@ -27,7 +27,7 @@ var looks = []struct {
 // sights are the pages that are looked at.
 var sights = map[string]string{
 	"stories": "/", "story": "/stories/story-a", "story-past": "/stories/story-a?at=2026-11-21T03:00:00Z", "story-young": "/stories/story-b", "change": "/stories/story-a/change",
-	"alerts": "/alerts?done=acknowledge&alert=x7", "alerts-all": "/alerts?show=all", "alert-rules": "/alerts/rules", "alert-rule": "/alerts/rules/1", "alert-rule-new": "/alerts/rules/new", "deliveries": "/alerts/deliveries", "article": "/articles/story-a-b",
+	"alerts": "/alerts?done=acknowledge&alert=x7", "alerts-all": "/alerts?show=all", "alert-rules": "/alerts/rules", "alert-rule": "/alerts/rules/1", "alert-rule-new": "/alerts/rules/new", "deliveries": "/alerts/deliveries", "evidence": "/stories/story-a/evidence", "evidence-past": "/stories/story-a/evidence?at=2026-11-21T03:00:00Z", "article": "/articles/story-a-b",
 	"article-arabic": "/articles/story-a-h", "article-gone": "/articles/story-a-j", "diff": "/articles/story-a-b/revisions/2",
 	"search": "/search?q=ferries", "search-help": "/search", "search-error": "/search?q=(ferries+OR", "feeds": "/feeds",
 	"sentences": "/articles/story-a-b/sentences", "sentence": "/articles/story-a-b/sentences/title/0", "sentence-arabic": "/articles/story-a-h/sentences/title/0",

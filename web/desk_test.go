@@ -21,6 +21,12 @@ import (
 // newDesk is the web on a real store and a real index in a temporary folder.
 func newDesk(t testing.TB, incidents ...[]piece) (*httptest.Server, *store.Store, *buttons) {
 	t.Helper()
+	return newDeskAt(t, noon, incidents...)
+}
+
+// newDeskAt is a desk that is looked at at a given moment.
+func newDeskAt(t testing.TB, now time.Time, incidents ...[]piece) (*httptest.Server, *store.Store, *buttons) {
+	t.Helper()
 	s, err := store.Open(context.Background(), t.TempDir()+"/onrecord.db")
 	if err != nil {
 		t.Fatal(err)
@@ -36,11 +42,11 @@ func newDesk(t testing.TB, incidents ...[]piece) (*httptest.Server, *store.Store
 	if err != nil {
 		t.Fatal(err)
 	}
-	desk := &buttons{store: s, Pipeline: pipeline.New(pipeline.Options{Store: s, Index: ix, Reader: reader, Now: func() time.Time { return noon }})}
+	desk := &buttons{store: s, Pipeline: pipeline.New(pipeline.Options{Store: s, Index: ix, Reader: reader, Now: func() time.Time { return now }})}
 	sender := fetch.New(fetch.Options{AllowPrivate: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}})
 	t.Cleanup(sender.Close)
-	watch := alerts.New(alerts.Options{Store: s, Sender: sender, Now: func() time.Time { return noon }})
-	h, err := New(Options{Store: s, Index: ix, Desk: desk, Alerts: watch, Now: func() time.Time { return noon }, Version: "test"})
+	watch := alerts.New(alerts.Options{Store: s, Sender: sender, Now: func() time.Time { return now }})
+	h, err := New(Options{Store: s, Index: ix, Desk: desk, Alerts: watch, Now: func() time.Time { return now }, Version: "test"})
 	if err != nil {
 		t.Fatal(err)
 	}

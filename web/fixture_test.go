@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -68,6 +69,23 @@ func fill(t testing.TB, s *store.Store, ix index.Index, incidents ...[]piece) {
 				t.Fatal(err)
 			}
 			put(t, ix, a, p.outlet)
+		}
+	}
+}
+
+// fillAtOnce writes the pieces of one large story and composes it in the end.
+func fillAtOnce(t testing.TB, s *store.Store, id news.StoryID, pieces []piece) {
+	t.Helper()
+	var all []stories.Piece
+	for i, p := range pieces {
+		a := article(t, s, fmt.Sprintf("%s-%04d", id, i), p)
+		all = append(all, stories.Piece{Article: a, Outlet: p.outlet})
+	}
+	story := stories.Compose(id, all, noon)
+	for _, p := range all {
+		p.Article.Stories = []news.StoryID{id}
+		if err := s.Save(context.Background(), store.Change{Article: p.Article, Stories: []news.Story{story}}); err != nil {
+			t.Fatal(err)
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/gorilla/mux"
+	"github.com/onrecord/onrecord/evidence"
 	"github.com/onrecord/onrecord/web/api"
 	"github.com/prometheus/client_golang/prometheus"
 )
@@ -36,6 +37,7 @@ type site struct {
 	Options
 	assets    *assets
 	templates templates
+	packs     packs
 }
 
 // New makes the handler of all pages and of the API. An error means that a
@@ -49,6 +51,7 @@ func New(o Options) (http.Handler, error) {
 	if s.templates, err = loadTemplates(s.assets); err != nil {
 		return nil, err
 	}
+	s.packs = packs{s, evidence.New()}
 	return s.guard(s.routes()), nil
 }
 
@@ -81,6 +84,9 @@ func (s *site) routes() http.Handler {
 
 	get("/", s.stories)
 	get("/stories/{id}", s.story)
+	get("/stories/{id}/evidence", s.evidencePage)
+	r.Handle("/stories/{id}/evidence.zip", s.evidence(api.ZIP)).Methods("GET", "HEAD")
+	r.Handle("/stories/{id}/evidence.pdf", s.evidence(api.PDF)).Methods("GET", "HEAD")
 	get("/stories/{id}/change", s.changeStory)
 	post("/stories/{id}/rename", s.renameStory)
 	post("/stories/{id}/pin", s.pinStory)
@@ -121,7 +127,7 @@ func (s *site) routes() http.Handler {
 	r.HandleFunc("/favicon.ico", s.assets.favicon).Methods("GET", "HEAD")
 	s.health(r)
 	api.Register(r, api.Options{
-		Store: s.Store, Index: s.Index, Desk: s.Desk, Alerts: s.Alerts, Events: s.Events, Log: s.Log, Version: s.Version,
+		Store: s.Store, Index: s.Index, Desk: s.Desk, Alerts: s.Alerts, Events: s.Events, Packs: s.packs, Log: s.Log, Version: s.Version,
 	})
 	return r
 }

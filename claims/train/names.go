@@ -5,7 +5,6 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
-	"strings"
 
 	"github.com/onrecord/onrecord/claims"
 	"github.com/onrecord/onrecord/claims/examples"
@@ -182,7 +181,7 @@ func (c *NameCourse) descend(weights []nameWeights, names []named, role claims.R
 			wrong -= likely[i] / max(right, 1e-12) // each of its names, as likely as it is
 		}
 		for _, t := range n.traits {
-			if c.seen[t] >= nameSeen && (role == claims.VictimRole || !strings.Contains(c.traits[t], claims.LateOnly)) {
+			if c.seen[t] >= nameSeen && (role == claims.VictimRole || !claims.Late(c.traits[t])) {
 				weights[t][role] -= rate * wrong
 			}
 		}

@@ -20,6 +20,7 @@ type Options struct {
 	Desk    Desk
 	Alerts  Alerts
 	Events  Events // nil: the stream of events stays silent
+	Packs   Packs
 	Log     *slog.Logger
 	Version string
 }
@@ -71,6 +72,7 @@ func Register(r *mux.Router, o Options) {
 	register(s, api, "remove-alert-rule", http.MethodDelete, "/alert-rules/{id}", "Remove an alert rule; its alerts stay", s.removeRule)
 	register(s, api, "test-alert-rule", http.MethodPost, "/alert-rules/{id}/test", "Send a sample to the rule's webhook", s.testRule)
 	register(s, api, "mute-story", http.MethodPut, "/stories/{id}/mute", "Mute the alerts of a story", s.muteStory)
+	s.registerPacks(api)
 	s.registerEvents(api)
 }
 

@@ -71,6 +71,13 @@ type Alerts interface {
 	AcknowledgeAll(ctx context.Context, by time.Time) error
 }
 
+// Packs readies evidence packs.
+type Packs interface {
+	// Pack readies a story's evidence pack as of a moment, of the kind [ZIP] or
+	// [PDF]; the zero moment is now.
+	Pack(ctx context.Context, id news.StoryID, at time.Time, kind string) (Pack, error)
+}
+
 // Events is where news of the desk comes from. The channel is closed when ctx
 // ends; a subscriber that is slow misses events.
 type Events interface {

@@ -24,6 +24,7 @@ type Size struct {
 var (
 	Page  = Size{Width: 1088, Labels: 184, Notes: 208, Lane: 28}
 	Phone = Size{Width: 350, Lane: 46}
+	Paper = Size{Width: 1088, Labels: 184, Notes: 208, Lane: 22} // to be drawn smaller
 )
 
 // MaxLanes is how many lanes are drawn; those that appeared later are folded
