@@ -27,17 +27,13 @@ func (a *article) handles(tokens []token, common map[string]bool) []span {
 	if !a.lex.words || a.lex.tag == "ar" {
 		return all
 	}
-	times := map[string]int{}
-	for _, t := range tokens {
-		times[t.text]++
-	}
 	for i := range tokens {
 		t := &tokens[i]
 		first, _ := utf8.DecodeRuneInString(t.text)
 		if t.capital || !unicode.IsLetter(first) || utf8.RuneCountInString(t.text) < 4 || common[a.foldedWord(t)] {
 			continue
 		}
-		if (times[t.text] > 1 || a.smallName(t)) && !a.isCue(t) {
+		if a.smallName(t) && !a.isCue(t) {
 			all = append(all, span{t.start, t.end})
 		}
 	}
@@ -84,7 +80,7 @@ func (a *article) handle(all []span, p span) []span {
 func (a *article) after(from, to int) span {
 	i, end := a.f.at[from], a.f.at[min(to, len(a.f.text))]
 	rest := a.original()[i:end]
-	skip := len(rest) - len(strings.TrimLeft(rest, " :,(（"))
+	skip := len(rest) - len(strings.TrimLeft(rest, " :,(（‘'\"“«„「"))
 	for _, q := range a.spans {
 		if q.start >= i && q.start <= i+skip+3 && q.end <= end {
 			return q

@@ -137,11 +137,15 @@ func (all unseens) f1(least float64, title bool) float64 {
 
 // generous is how much F1 of carrying the denial is given up for fewer denials
 // missed: who is told that an outlet does not carry it should find that so.
-const generous = 0.01
+const generous = 0.005
+
+// carrying is the share of articles in the wild that carry a denial, as counted
+// in the development corpus (21 of 59).
+const carrying = 0.36
 
 // leastDenial is the probability from which on the likeliest denial by the
 // victim makes an article carry it: the lowest that costs little of the best
-// F1, where half of all articles carry it.
+// F1, where as many articles carry it as in the wild.
 func (c *Course) leastDenial(parts []*claims.Weights) float64 {
 	var likely [2][]float64 // of articles that do not carry it, and of those that do
 	for _, a := range c.wild() {
@@ -156,7 +160,7 @@ func (c *Course) leastDenial(parts []*claims.Weights) float64 {
 	}
 	curve := curveOf(func(least float64) float64 {
 		wrong, right := shareOver(likely[0], least), shareOver(likely[1], least)
-		return 2 * right / (1 + right + wrong)
+		return 2 * right / (1 + right + wrong*(1-carrying)/carrying)
 	})
 	top := slices.Max(curve)
 	return leastAt(slices.IndexFunc(curve, func(f1 float64) bool { return f1 >= top-generous }))
