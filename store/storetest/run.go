@@ -52,6 +52,7 @@ func Run(t *testing.T, open func(t *testing.T) *store.Store) {
 		"hosts are remembered":                           hosts,
 		"settings are remembered":                        settings,
 		"the demo goes with one call":                    demo,
+		"edits of the demo go with it":                   demoEdits,
 		"alert rules keep their state":                   alertRules,
 		"an alert is kept once":                          alerts,
 		"deliveries wait and are logged":                 deliveries,
