@@ -124,15 +124,19 @@ func (p *Pipeline) keepCheck(ctx context.Context, a *news.Article, c capture) er
 // keep places the article of a change, which has a new revision, recomputes its
 // stories, raises alerts, and keeps all of it in one transaction. Placing and
 // keeping are one step: nobody else places meanwhile. What people ruled about
-// the article holds in what is kept.
+// the article, and where they moved it, holds in what is kept.
 func (p *Pipeline) keep(ctx context.Context, change store.Change) error {
 	p.keeping.Lock()
 	defer p.keeping.Unlock()
-	rulings, err := p.Store.Rulings(ctx, change.Article.ID)
+	a := change.Article
+	rulings, err := p.Store.Rulings(ctx, a.ID)
 	if err != nil {
 		return err
 	}
-	overrule(change.Article, rulings)
+	overrule(a, rulings)
+	if a.Stories, err = p.Store.StoriesOf(ctx, a.ID); err != nil { // a person may have moved it since it was loaded
+		return err
+	}
 	if err := p.prepare(ctx, &change); err != nil {
 		return err
 	}

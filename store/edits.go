@@ -77,12 +77,12 @@ func head(id news.StoryID) news.Story { return news.Story{StoryHead: news.StoryH
 
 // move takes an article from its stories to others, and tells the index.
 func move(ctx context.Context, tx *sql.Tx, id news.ArticleID, from, to []news.StoryID) error {
-	stands, err := collect(ctx, tx, value[news.StoryID], `SELECT story FROM story_articles WHERE article = $1 ORDER BY position`, id)
+	stands, err := storiesOf(ctx, tx, id)
 	if err != nil {
 		return err
 	}
 	if !slices.Equal(stands, from) {
-		return news.E(news.Conflict, "an article has been moved meanwhile; look at the story again", nil)
+		return news.E(news.Conflict, "a later change moved one of these articles on; undo that one first", nil)
 	}
 	if _, err := tx.ExecContext(ctx, `DELETE FROM story_articles WHERE article = $1`, id); err != nil {
 		return err
