@@ -132,7 +132,7 @@ func (s *site) story(r *http.Request) (Page, error) {
 		return Page{}, err
 	}
 	view := c.storyView(then)
-	view.Moments = c.moments(story, r.URL.Query().Has("at"))
+	view.Moments = c.moments(story, r.URL.Query().Get("at") != "")
 	view.Note = editNotes[r.URL.Query().Get("done")]
 	return Page{Template: "story", Title: story.Title, Section: "stories", View: view}, nil
 }
