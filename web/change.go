@@ -57,7 +57,7 @@ func (s *site) changeStory(r *http.Request) (Page, error) {
 		v.Muted = c.exact(muted)
 	}
 	for _, cov := range story.Coverage {
-		v.Articles = append(v.Articles, c.coverageRow(cov, firstDenial(story)))
+		v.Articles = append(v.Articles, c.coverageRow(cov, story.Measures.FirstDenial))
 	}
 	apart := store.WithoutDemo
 	if story.Demo {
