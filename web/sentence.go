@@ -232,7 +232,7 @@ func why(e claims.Explanation, lexicon string) WhyView {
 	return v
 }
 
-func perCent(share float64) string { return fmt.Sprintf("%.0f %%", 100*share) }
+func perCent(share float64) string { return fmt.Sprintf("%.0f%%", 100*share) }
 
 // actChoices lists the acts, and none, with the one that holds chosen.
 func actChoices(label *news.Statement) []ActChoice {
