@@ -90,6 +90,11 @@ func demoEdits(t *testing.T, p *press) {
 		must(t, p.SaveEdit(p.ctx, news.Edit{Kind: news.EditPin, Story: id, After: news.Choice{Pinned: true}, Made: after(50)}, nil))
 		must(t, p.MuteStory(p.ctx, id, after(90)))
 	}
+	for filter, want := range map[store.DemoFilter]int{store.WithDemo: 2, store.WithoutDemo: 1, store.OnlyDemo: 1} {
+		list, _, err := p.Stories(p.ctx, store.StoryQuery{Demo: filter})
+		must(t, err)
+		equal(t, "stories", len(list), want)
+	}
 	_, err := p.RemoveDemo(p.ctx)
 	must(t, err)
 	for id, want := range map[news.StoryID]int{"d1": 0, "d2": 0, "s1": 1} {
