@@ -129,14 +129,14 @@ func (p *Pipeline) keep(ctx context.Context, change store.Change) error {
 	p.keeping.Lock()
 	defer p.keeping.Unlock()
 	a := change.Article
+	if err := p.catchUpWith(ctx, a); err != nil {
+		return err
+	}
 	rulings, err := p.Store.Rulings(ctx, a.ID)
 	if err != nil {
 		return err
 	}
 	overrule(a, rulings)
-	if a.Stories, err = p.Store.StoriesOf(ctx, a.ID); err != nil { // a person may have moved it since it was loaded
-		return err
-	}
 	if err := p.prepare(ctx, &change); err != nil {
 		return err
 	}
@@ -144,6 +144,24 @@ func (p *Pipeline) keep(ctx context.Context, change store.Change) error {
 		return err
 	}
 	return p.commit(ctx, change)
+}
+
+// catchUpWith gives an article what others may have changed while its page was
+// on its way: the stories in which it stands, and the readings of the revisions
+// that it had.
+func (p *Pipeline) catchUpWith(ctx context.Context, a *news.Article) error {
+	stored, err := p.Store.Article(ctx, a.ID)
+	if news.KindOf(err) == news.NotFound {
+		return nil // it is new
+	}
+	if err != nil {
+		return err
+	}
+	a.Stories = stored.Stories
+	for i := range min(len(a.Revisions), len(stored.Revisions)) {
+		a.Revisions[i].Reading = stored.Revisions[i].Reading
+	}
+	return nil
 }
 
 // prepare completes a change whose rulings were seen to: it places the article

@@ -220,3 +220,32 @@ func TestAMergeHoldsAlthoughAPageIsBeingLookedAt(t *testing.T) {
 		t.Error("it cannot be undone:", err)
 	}
 }
+
+// TestARulingTakenBackWhileAPageIsBeingLookedAtStaysBack has a person take a
+// ruling back while a changed page of the article is on its way.
+func TestARulingTakenBackWhileAPageIsBeingLookedAtStaysBack(t *testing.T) {
+	p, d := begun(t)
+	a := d.articles(t)[0]
+	ruling := news.Ruling{Article: a.ID, In: news.InTitle, Sentence: claimTitle, Act: news.Denial, Speaker: news.Victim}
+	if err := d.Rule(t.Context(), ruling); err != nil {
+		t.Fatal(err)
+	}
+	d.now = d.now.Add(3 * time.Hour)
+	p.print("/a", claimTitle, claimBody, claimMore, "The forum was not reachable on Friday.")
+	var done atomic.Bool
+	p.during = func(path string) {
+		if path == "/a" && done.CompareAndSwap(false, true) {
+			if err := d.WithdrawRuling(context.Background(), ruling); err != nil {
+				t.Error(err)
+			}
+		}
+	}
+	if r := d.round(t, true); r.Revisions != 1 {
+		t.Fatalf("the round: %+v", r)
+	}
+	for _, r := range d.articles(t)[0].Revisions {
+		if r.Reading.CarriesDenial {
+			t.Errorf("revision %d still has what was ruled: %+v", r.N, r.Reading.Statements)
+		}
+	}
+}

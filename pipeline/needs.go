@@ -26,7 +26,6 @@ type Store interface {
 	Article(ctx context.Context, id news.ArticleID) (*news.Article, error)
 	Articles(ctx context.Context, ids []news.ArticleID) ([]*news.Article, error)
 	StoryArticles(ctx context.Context, id news.StoryID) ([]*news.Article, error)
-	StoriesOf(ctx context.Context, id news.ArticleID) ([]news.StoryID, error)
 	DuePages(ctx context.Context, now time.Time, demo store.DemoFilter, limit int) ([]news.ArticleID, error)
 	LivePages(ctx context.Context, since time.Time) ([]news.ArticleID, error)
 	Traces(ctx context.Context, ids []news.ArticleID) (map[news.ArticleID][]byte, error)

@@ -77,7 +77,7 @@ func head(id news.StoryID) news.Story { return news.Story{StoryHead: news.StoryH
 
 // move takes an article from its stories to others, and tells the index.
 func move(ctx context.Context, tx *sql.Tx, id news.ArticleID, from, to []news.StoryID) error {
-	stands, err := storiesOf(ctx, tx, id)
+	stands, err := collect(ctx, tx, value[news.StoryID], `SELECT story FROM story_articles WHERE article = $1 ORDER BY position`, id)
 	if err != nil {
 		return err
 	}

@@ -136,20 +136,6 @@ func (s *Store) StoryArticles(ctx context.Context, id news.StoryID) (all []*news
 	return all, err
 }
 
-// StoriesOf gives the stories in which an article stands, the main one first;
-// none for an article that is not there.
-func (s *Store) StoriesOf(ctx context.Context, id news.ArticleID) (ids []news.StoryID, err error) {
-	err = s.read(ctx, "the article's stories could not be read", func(tx *sql.Tx) error {
-		ids, err = storiesOf(ctx, tx, id)
-		return err
-	})
-	return ids, err
-}
-
-func storiesOf(ctx context.Context, tx *sql.Tx, id news.ArticleID) ([]news.StoryID, error) {
-	return collect(ctx, tx, value[news.StoryID], `SELECT story FROM story_articles WHERE article = $1 ORDER BY position`, id)
-}
-
 // SaveStories stores recomputed stories where no article changed: a look at a
 // page, or the passing of time, can change what a story says. One that is not
 // stored, or has no article left, is not kept.
