@@ -13,8 +13,8 @@ var data embed.FS
 const Unknown = "und"
 
 type language struct {
-	tag, dir, name, endonym string
-	read                    bool
+	tag, dir, name string
+	read           bool
 }
 
 // languages parses the table once; the file is compiled in, and a test reads
@@ -24,10 +24,10 @@ var languages = sync.OnceValue(func() []language {
 	var all []language
 	for line := range strings.Lines(string(raw)) {
 		f := strings.Split(strings.TrimSpace(line), "\t")
-		if strings.HasPrefix(line, "#") || len(f) != 5 {
+		if strings.HasPrefix(line, "#") || len(f) != 4 {
 			continue
 		}
-		all = append(all, language{tag: f[0], dir: f[1], read: f[2] == "read", name: f[3], endonym: f[4]})
+		all = append(all, language{tag: f[0], dir: f[1], read: f[2] == "read", name: f[3]})
 	}
 	return all
 })
@@ -53,13 +53,6 @@ func Languages() []string {
 	return tags
 }
 
-// Reads reports whether articles in the language are read. Those in another
-// one are kept and can be searched, and take no position.
-func Reads(tag string) bool {
-	l, ok := find(tag)
-	return ok && l.read
-}
-
 // Name is the English name of a language, or the tag itself where it is not
 // known here.
 func Name(tag string) string {
@@ -68,15 +61,6 @@ func Name(tag string) string {
 	}
 	if tag == "" || tag == Unknown {
 		return "Unknown language"
-	}
-	return tag
-}
-
-// Endonym is what the language calls itself: "français" for fr. It is the tag
-// itself where it is not known here.
-func Endonym(tag string) string {
-	if l, ok := find(tag); ok {
-		return l.endonym
 	}
 	return tag
 }

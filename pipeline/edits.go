@@ -5,20 +5,23 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/onrecord/onrecord/news"
 	"github.com/onrecord/onrecord/stories"
 )
 
 // Merge takes the articles of another story into one, which stays. NotFound
-// where one of them is not there.
+// where one of them is not there; Invalid where one is of the demo newsroom,
+// which leaves as it came, and the other is not.
 func (p *Pipeline) Merge(ctx context.Context, id, with news.StoryID) error {
 	if id == with {
 		return news.E(news.Invalid, "a story cannot be merged with itself", nil)
 	}
 	p.keeping.Lock()
 	defer p.keeping.Unlock()
-	if _, err := p.Store.Story(ctx, id); err != nil {
+	story, err := p.Store.Story(ctx, id)
+	if err != nil {
 		return err
 	}
 	taken, err := p.Store.StoryArticles(ctx, with)
@@ -27,6 +30,9 @@ func (p *Pipeline) Merge(ctx context.Context, id, with news.StoryID) error {
 	}
 	if len(taken) == 0 {
 		return news.E(news.NotFound, "there is no such story to take in", nil)
+	}
+	if taken[0].Demo != story.Demo {
+		return news.E(news.Invalid, "the demo newsroom’s stories stay apart from real ones", nil)
 	}
 	e := news.Edit{Kind: news.EditMerge, Story: id, With: with}
 	for _, a := range taken {
@@ -75,14 +81,17 @@ func moved(a *news.Article, from, to news.StoryID) news.Moved {
 // Rename gives a story another title; an empty one gives its own back.
 func (p *Pipeline) Rename(ctx context.Context, id news.StoryID, title string) error {
 	title = strings.Join(strings.Fields(title), " ")
-	if len(title) > maxTitle {
+	switch {
+	case !utf8.ValidString(title):
+		return news.E(news.Invalid, "the title holds something that is no letter", nil)
+	case utf8.RuneCountInString(title) > maxTitle:
 		return news.E(news.TooLarge, "the title is longer than 300 letters", nil)
 	}
 	return p.choose(ctx, id, news.EditRename, func(c *news.Choice) { c.Title = title })
 }
 
-// maxTitle bounds a title given by a person, in bytes.
-const maxTitle = 1200
+// maxTitle bounds a title given by a person, in letters.
+const maxTitle = 300
 
 // Pin pins a story to the top of lists, or lets it go.
 func (p *Pipeline) Pin(ctx context.Context, id news.StoryID, pinned bool) error {

@@ -1,10 +1,12 @@
 package pipeline_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/onrecord/onrecord/news"
+	"github.com/onrecord/onrecord/store"
 )
 
 // two is a desk with two stories: Brackwater Rail's, with two articles, and
@@ -110,6 +112,38 @@ func TestAPersonSplitsRenamesAndPins(t *testing.T) {
 	}
 	if s := d.story(t, id); s.Title != own || s.Pinned || s.Articles != 2 {
 		t.Errorf("after undoing all: %q, pinned %v, %d articles", s.Title, s.Pinned, s.Articles)
+	}
+}
+
+// TestTheDemoStaysApart holds that a story of the demo newsroom, which leaves
+// with one click, and a real one are never made one.
+func TestTheDemoStaysApart(t *testing.T) {
+	_, d, a := two(t)
+	real, played := a[0].Stories[0], *a[2]
+	played.ID, played.URL, played.Demo, played.Stories = "played", "https://demo.example/played", true, []news.StoryID{"played"}
+	story := *d.story(t, a[2].Stories[0])
+	story.ID, story.Demo = "played", true
+	if err := d.store.Save(t.Context(), store.Change{Article: &played, Stories: []news.Story{story}}); err != nil {
+		t.Fatal(err)
+	}
+	for _, pair := range [][2]news.StoryID{{real, "played"}, {"played", real}} {
+		if err := d.Merge(t.Context(), pair[0], pair[1]); news.KindOf(err) != news.Invalid {
+			t.Errorf("%s takes in %s: %v", pair[0], pair[1], err)
+		}
+	}
+}
+
+func TestATitleByHandIsBoundedAndReadable(t *testing.T) {
+	_, d, a := two(t)
+	id := a[0].Stories[0]
+	if err := d.Rename(t.Context(), id, strings.Repeat("л", 301)); news.KindOf(err) != news.TooLarge {
+		t.Errorf("301 letters: %v", err)
+	}
+	if err := d.Rename(t.Context(), id, strings.Repeat("л", 300)); err != nil {
+		t.Errorf("300 letters: %v", err)
+	}
+	if err := d.Rename(t.Context(), id, "Rail \xd0 case"); news.KindOf(err) != news.Invalid {
+		t.Errorf("broken letters: %v", err)
 	}
 }
 

@@ -124,15 +124,19 @@ func (p *Pipeline) keepCheck(ctx context.Context, a *news.Article, c capture) er
 // keep places the article of a change, which has a new revision, recomputes its
 // stories, raises alerts, and keeps all of it in one transaction. Placing and
 // keeping are one step: nobody else places meanwhile. What people ruled about
-// the article holds in what is kept.
+// the article, and where they moved it, holds in what is kept.
 func (p *Pipeline) keep(ctx context.Context, change store.Change) error {
 	p.keeping.Lock()
 	defer p.keeping.Unlock()
-	rulings, err := p.Store.Rulings(ctx, change.Article.ID)
+	a := change.Article
+	if err := p.catchUpWith(ctx, a); err != nil {
+		return err
+	}
+	rulings, err := p.Store.Rulings(ctx, a.ID)
 	if err != nil {
 		return err
 	}
-	overrule(change.Article, rulings)
+	overrule(a, rulings)
 	if err := p.prepare(ctx, &change); err != nil {
 		return err
 	}
@@ -140,6 +144,24 @@ func (p *Pipeline) keep(ctx context.Context, change store.Change) error {
 		return err
 	}
 	return p.commit(ctx, change)
+}
+
+// catchUpWith gives an article what others may have changed while its page was
+// on its way: the stories in which it stands, and the readings of the revisions
+// that it had.
+func (p *Pipeline) catchUpWith(ctx context.Context, a *news.Article) error {
+	stored, err := p.Store.Article(ctx, a.ID)
+	if news.KindOf(err) == news.NotFound {
+		return nil // it is new
+	}
+	if err != nil {
+		return err
+	}
+	a.Stories = stored.Stories
+	for i := range min(len(a.Revisions), len(stored.Revisions)) {
+		a.Revisions[i].Reading = stored.Revisions[i].Reading
+	}
+	return nil
 }
 
 // prepare completes a change whose rulings were seen to: it places the article

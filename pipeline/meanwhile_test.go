@@ -191,3 +191,61 @@ func (f *failing) Save(ctx context.Context, c store.Change) error {
 	}
 	return f.Store.Save(ctx, c)
 }
+
+// TestAMergeHoldsAlthoughAPageIsBeingLookedAt has a person merge two stories
+// while a changed page of one of them is on its way.
+func TestAMergeHoldsAlthoughAPageIsBeingLookedAt(t *testing.T) {
+	p, d, a := two(t)
+	into, with := a[0].Stories[0], a[2].Stories[0]
+	d.now = d.now.Add(3 * time.Hour)
+	p.print("/c", "Gang claims theft from Tolveth Pharmacies", "The gang Iron Sparrow claims to have stolen 650,000 patient records from Tolveth Pharmacies.", "It gives the chain a day.")
+	var merged atomic.Bool
+	p.during = func(path string) {
+		if path == "/c" && merged.CompareAndSwap(false, true) {
+			if err := d.Merge(context.Background(), into, with); err != nil {
+				t.Error(err)
+			}
+		}
+	}
+	if r := d.round(t, true); r.Revisions != 1 {
+		t.Fatalf("the round: %+v", r)
+	}
+	if s := d.story(t, into); s.Articles != 3 {
+		t.Errorf("%d articles in the story that took the other in", s.Articles)
+	}
+	if _, err := d.store.Story(t.Context(), with); news.KindOf(err) != news.NotFound {
+		t.Errorf("the story taken in is back: %v", err)
+	}
+	if err := d.Undo(t.Context(), into); err != nil {
+		t.Error("it cannot be undone:", err)
+	}
+}
+
+// TestARulingTakenBackWhileAPageIsBeingLookedAtStaysBack has a person take a
+// ruling back while a changed page of the article is on its way.
+func TestARulingTakenBackWhileAPageIsBeingLookedAtStaysBack(t *testing.T) {
+	p, d := begun(t)
+	a := d.articles(t)[0]
+	ruling := news.Ruling{Article: a.ID, In: news.InTitle, Sentence: claimTitle, Act: news.Denial, Speaker: news.Victim}
+	if err := d.Rule(t.Context(), ruling); err != nil {
+		t.Fatal(err)
+	}
+	d.now = d.now.Add(3 * time.Hour)
+	p.print("/a", claimTitle, claimBody, claimMore, "The forum was not reachable on Friday.")
+	var done atomic.Bool
+	p.during = func(path string) {
+		if path == "/a" && done.CompareAndSwap(false, true) {
+			if err := d.WithdrawRuling(context.Background(), ruling); err != nil {
+				t.Error(err)
+			}
+		}
+	}
+	if r := d.round(t, true); r.Revisions != 1 {
+		t.Fatalf("the round: %+v", r)
+	}
+	for _, r := range d.articles(t)[0].Revisions {
+		if r.Reading.CarriesDenial {
+			t.Errorf("revision %d still has what was ruled: %+v", r.N, r.Reading.Statements)
+		}
+	}
+}

@@ -3,7 +3,6 @@ package pipeline
 import (
 	"context"
 	"slices"
-	"strings"
 
 	"github.com/onrecord/onrecord/claims"
 	"github.com/onrecord/onrecord/news"
@@ -19,13 +18,9 @@ func (p *Pipeline) Rule(ctx context.Context, r news.Ruling) error {
 		return err
 	}
 	r.Made = p.Now().UTC()
-	return p.reread(ctx, r.Article, func(a *news.Article, rulings []news.Ruling) ([]news.Ruling, error) {
-		was, ok := label(a, r)
-		if !ok {
-			return nil, news.E(news.Invalid, "the article does not have this sentence", nil)
-		}
-		r.Was = was
-		return append(slices.DeleteFunc(rulings, r.Same), r), nil
+	return p.reread(ctx, r.Article, func(a *news.Article, rulings []news.Ruling) (_ []news.Ruling, err error) {
+		r.Was, err = p.label(ctx, a, r)
+		return append(slices.DeleteFunc(rulings, r.Same), r), err
 	})
 }
 
@@ -136,25 +131,24 @@ func overrule(a *news.Article, rulings []news.Ruling) {
 }
 
 // label is what the reader says of the sentence of a ruling, in the newest
-// revision that has it; false where none has.
-func label(a *news.Article, r news.Ruling) (news.Label, bool) {
+// revision that has it; Invalid where none has. A part of a sentence is none:
+// a word would be ruled on wherever it stands.
+func (p *Pipeline) label(ctx context.Context, a *news.Article, r news.Ruling) (news.Label, error) {
+	outlet, err := p.outletName(ctx, a.Outlet)
+	if err != nil {
+		return news.Label{}, err
+	}
 	for i := len(a.Revisions) - 1; i >= 0; i-- {
-		rev := &a.Revisions[i]
-		part := rev.Text
-		if r.In == news.InTitle {
-			part = rev.Title
-		}
-		at := strings.Index(part, r.Sentence)
-		if at < 0 {
-			continue
-		}
-		was := news.Label{Act: news.NoAct, Lexicon: rev.Reading.Lexicon}
-		for _, s := range rev.Reading.Statements {
-			if s.In == r.In && s.Start < at+len(r.Sentence) && at < s.End {
+		for _, e := range p.Reader.Explain(documentOf(a, &a.Revisions[i], outlet)) {
+			if e.In != r.In || e.Sentence != r.Sentence {
+				continue
+			}
+			was := news.Label{Act: news.NoAct, Lexicon: e.Lexicon}
+			if s := e.Statement; s != nil {
 				was.Act, was.Speaker, was.Rule, was.Confidence = s.Act, s.Speaker, s.Rule, s.Confidence
 			}
+			return was, nil
 		}
-		return was, true
 	}
-	return news.Label{}, false
+	return news.Label{}, news.E(news.Invalid, "the article does not have this sentence", nil)
 }

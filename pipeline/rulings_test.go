@@ -78,6 +78,7 @@ func TestARulingThatMakesNoSenseIsRefused(t *testing.T) {
 		want   string
 	}{
 		{news.Ruling{Article: id, In: news.InBody, Sentence: "Nobody wrote this.", Act: news.NoAct}, "does not have this sentence"},
+		{news.Ruling{Article: id, In: news.InBody, Sentence: "e", Act: news.NoAct}, "does not have this sentence"},
 		{news.Ruling{Article: id, In: news.InBody, Sentence: claimBody, Act: "boast", Speaker: news.Actor}, "one of the acts"},
 		{news.Ruling{Article: id, In: news.InBody, Sentence: claimBody, Act: news.NoAct, Speaker: news.Actor}, "takes a position has a speaker"},
 		{news.Ruling{Article: id, In: news.InBody, Sentence: claimBody, Act: news.Denial, Speaker: "reader"}, "who speaks"},

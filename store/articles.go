@@ -174,3 +174,13 @@ func loadArticles(ctx context.Context, tx *sql.Tx, ids []any, byID map[news.Arti
 	}, `SELECT article, story FROM story_articles WHERE article`+among+` ORDER BY article, position`, ids...)
 	return err
 }
+
+// listedAt is where an article stands in a list of the newest: where it was
+// published, but never after it came in, so that a date in the future does not
+// keep it on top.
+func listedAt(a *news.Article) time.Time {
+	if when := a.When(); when.Before(a.FirstSeen) {
+		return when
+	}
+	return a.FirstSeen
+}

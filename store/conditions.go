@@ -16,6 +16,16 @@ func (c *conditions) add(text string, values ...any) {
 	c.texts = append(c.texts, c.number(text, values...))
 }
 
+// DemoFilter says what a list does with the items of the demo newsroom.
+type DemoFilter int
+
+// The ways to list demo items. The zero value lists them with the others.
+const (
+	WithDemo DemoFilter = iota
+	WithoutDemo
+	OnlyDemo
+)
+
 func (c *conditions) addDemo(f DemoFilter) {
 	if f != WithDemo {
 		c.add(`demo = $`, f == OnlyDemo)

@@ -46,3 +46,16 @@ func cut[T any](rows []T, limit int, placeOf func(T) place) ([]T, string) {
 	rows = rows[:limit]
 	return rows, placeOf(rows[limit-1]).cursor()
 }
+
+func scanPlace(r row) (p place, err error) {
+	err = r.Scan(&p.ms, &p.id)
+	return p, err
+}
+
+func articleIDs(places []place) []news.ArticleID {
+	ids := make([]news.ArticleID, len(places))
+	for i, p := range places {
+		ids[i] = news.ArticleID(p.id)
+	}
+	return ids
+}

@@ -8,8 +8,8 @@ import (
 )
 
 // RemoveDemo removes everything of the demo newsroom in one transaction:
-// feeds, outlets, stories, alerts, articles with their revisions, and tells the
-// index.
+// feeds, outlets, stories with what people did to them, alerts, articles with
+// their revisions, and tells the index.
 // It gives the number of articles removed. Stories that are not of the demo
 // lose the demo articles in them, and go when they have no other.
 func (s *Store) RemoveDemo(ctx context.Context) (removed int, err error) {
@@ -19,6 +19,9 @@ func (s *Store) RemoveDemo(ctx context.Context) (removed int, err error) {
 			return err
 		}
 		removed = len(ids)
+		if err := removeDemoEdits(ctx, tx); err != nil {
+			return err
+		}
 		for _, id := range ids {
 			if err := noteChange(ctx, tx, id, true); err != nil {
 				return err
@@ -42,6 +45,30 @@ func removeDemoRest(ctx context.Context, tx *sql.Tx) error {
 	} {
 		if _, err := tx.ExecContext(ctx, statement, true); err != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+// removeDemoEdits removes what people did to the demo's stories, also to those
+// that were merged into another: merges and splits lead from one to the next,
+// and never out of the demo.
+func removeDemoEdits(ctx context.Context, tx *sql.Tx) error {
+	ids, err := collect(ctx, tx, value[news.StoryID], `WITH RECURSIVE touched (id) AS (
+		SELECT id FROM stories WHERE demo = $1
+		UNION SELECT CASE WHEN edits.story = touched.id THEN edits.other ELSE edits.story END
+			FROM touched JOIN edits ON touched.id IN (edits.story, edits.other) WHERE edits.other <> '')
+		SELECT id FROM touched`, true)
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		for _, statement := range []string{
+			`DELETE FROM edits WHERE story = $1 OR other = $1`, `DELETE FROM choices WHERE story = $1`, `DELETE FROM story_mutes WHERE story = $1`,
+		} {
+			if _, err := tx.ExecContext(ctx, statement, id); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

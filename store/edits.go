@@ -82,7 +82,7 @@ func move(ctx context.Context, tx *sql.Tx, id news.ArticleID, from, to []news.St
 		return err
 	}
 	if !slices.Equal(stands, from) {
-		return news.E(news.Conflict, "an article has been moved meanwhile; look at the story again", nil)
+		return news.E(news.Conflict, "a later change moved one of these articles on; undo that one first", nil)
 	}
 	if _, err := tx.ExecContext(ctx, `DELETE FROM story_articles WHERE article = $1`, id); err != nil {
 		return err

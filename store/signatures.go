@@ -19,17 +19,7 @@ const tooCommon = 500
 // where zero), told the newest first. An article in several stories comes once
 // for each. An article whose own keys are asked for is among them where it is
 // stored.
-func (s *Store) Near(ctx context.Context, keys []string, limit int) ([]news.Placed, error) {
-	return s.near(ctx, keys, limit, `JOIN`)
-}
-
-// NearOrLoose is Near together with the articles that stand in no story; their
-// Story is empty.
-func (s *Store) NearOrLoose(ctx context.Context, keys []string, limit int) ([]news.Placed, error) {
-	return s.near(ctx, keys, limit, `LEFT JOIN`)
-}
-
-func (s *Store) near(ctx context.Context, keys []string, limit int, join string) (near []news.Placed, err error) {
+func (s *Store) Near(ctx context.Context, keys []string, limit int) (near []news.Placed, err error) {
 	limit = atMost(limit)
 	err = s.read(ctx, "the articles alike could not be read", func(tx *sql.Tx) error {
 		ids, err := blocked(ctx, tx, keys)
@@ -37,8 +27,8 @@ func (s *Store) near(ctx context.Context, keys []string, limit int, join string)
 			return err
 		}
 		for part := range chunksOf(ids, limit) { // a signature is large: no more are read than are asked for
-			placed, err := collect(ctx, tx, scanPlaced, `SELECT s.signature, COALESCE(m.story, '')
-				FROM signatures s `+join+` story_articles m ON m.article = s.article
+			placed, err := collect(ctx, tx, scanPlaced, `SELECT s.signature, m.story
+				FROM signatures s JOIN story_articles m ON m.article = s.article
 				WHERE s.article IN (`+marks(1, len(part))+`)`, part...)
 			if err != nil {
 				return err

@@ -33,7 +33,7 @@ func AsOf(pieces []Piece, at time.Time) []Piece {
 			a.Check.Last = lookBy(p.Article, at)
 			a.Check.Captures = len(a.Revisions)
 		}
-		out = append(out, Piece{Article: &a, Outlet: p.Outlet})
+		out = append(out, Piece{Article: &a, Outlet: p.Outlet, Trace: p.Trace})
 	}
 	return out
 }

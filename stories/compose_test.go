@@ -310,3 +310,22 @@ func TestComposeOfNothing(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 }
+
+// TestTheDenialIsTheOrganisations has a researcher deny something before the
+// organisation does: no event, and not the first denial.
+func TestTheDenialIsTheOrganisations(t *testing.T) {
+	pieces := affair()
+	r := &pieces[0].Article.Revisions[0].Reading
+	r.Statements = append(r.Statements, news.Statement{Act: news.Denial, Speaker: news.Researcher, In: news.InBody, Sentence: "A lecturer doubts it.", Confidence: 1})
+	r.Acts = append(r.Acts, news.Denial)
+	story := Compose("s", pieces, hours(100))
+	for _, e := range story.Events {
+		if e.Kind == news.EventKind(news.Denial) {
+			if e.Article == pieces[0].Article.ID || !e.Time.Equal(story.Measures.FirstDenial) {
+				t.Errorf("the first denial is %+v, by the measures %v", e, story.Measures.FirstDenial)
+			}
+			return
+		}
+	}
+	t.Error("no denial at all")
+}

@@ -1,6 +1,7 @@
 package stories
 
 import (
+	"reflect"
 	"strings"
 	"testing"
 
@@ -69,6 +70,13 @@ func TestCopiesInWhateverLanguage(t *testing.T) {
 	}
 	if found != len(want) {
 		t.Errorf("%d copies, want %d: %+v", found, len(want), story.Spread)
+	}
+}
+
+func TestAsOfNowTheCopiesAreTheSame(t *testing.T) {
+	now, whole := Compose("s", AsOf(affairOfTheFile(t), hours(100)), hours(100)), Compose("s", affairOfTheFile(t), hours(100))
+	if !reflect.DeepEqual(now.Spread, whole.Spread) {
+		t.Errorf("as of now\n%+v\nnot\n%+v", now.Spread, whole.Spread)
 	}
 }
 

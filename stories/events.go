@@ -12,8 +12,9 @@ import (
 var marked = [...]news.Act{news.Claiming, news.Insistence, news.Denial, news.Confirmation, news.Correction, news.Retraction}
 
 // events are the dated steps of the story: what each article first says, each
-// act once, what its revisions add, headlines changed without a word about
-// it, and pages that went away. Oldest first.
+// act once and a denial only where it is the organisation's, what its
+// revisions add, headlines changed without a word about it, and pages that went
+// away. Oldest first.
 func (s chronicle) events() []news.Event {
 	out := []news.Event{}
 	for _, m := range s {
@@ -29,7 +30,9 @@ func (s chronicle) events() []news.Event {
 func (m *member) acts() []news.Event {
 	var out []news.Event
 	for _, act := range marked {
-		at := m.since(func(rev *news.Revision) bool { return has(&rev.Reading, act) })
+		at := m.since(func(rev *news.Revision) bool {
+			return has(&rev.Reading, act) && (act != news.Denial || rev.Reading.CarriesDenial)
+		})
 		if at.known() {
 			out = append(out, m.event(at, news.EventKind(act), sentence(&at.revision.Reading, act)))
 		}

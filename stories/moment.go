@@ -87,7 +87,7 @@ func (s chronicle) firstDenial() time.Time {
 func sentence(r *news.Reading, act news.Act) string {
 	best, found := news.Statement{}, false
 	for _, st := range r.Statements {
-		if st.Act != act {
+		if st.Act != act || act == news.Denial && st.Speaker != news.Victim { // another's denial shows nothing here
 			continue
 		}
 		body, bestBody := st.In == news.InBody, best.In == news.InBody

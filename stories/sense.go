@@ -86,3 +86,35 @@ func cosine(a, b []byte) (float64, bool) {
 	}
 	return float64(dot) / math.Sqrt(max(float64(x)*float64(y), 1)), true
 }
+
+// meant is the best likeness of meaning between names of the article and of
+// members in other languages.
+func (g *group) meant(a *view, of func(*view) []byte) float64 {
+	best := 0.0
+	for _, m := range g.members {
+		if a.Lang != m.Lang {
+			if c, ok := cosine(of(a), of(m)); ok {
+				best = max(best, c)
+			}
+		}
+	}
+	return best
+}
+
+func victimSense(v *view) []byte { return v.VictimSense }
+func actorSense(v *view) []byte  { return v.ActorSense }
+
+// weighSense weighs what the articles are about, by the mean of the members.
+func (g *group) weighSense(l *likeness, a *view) {
+	sum, n := 0.0, 0
+	for _, m := range g.members {
+		if c, ok := cosine(a.Sense, m.Sense); ok {
+			sum, n = sum+c, n+1
+		}
+	}
+	if n == 0 {
+		return
+	}
+	weight := (sum/float64(n) - senseUnlike) * senseEach
+	l.add(max(-senseMost, min(weight, senseMost)), "what it is about")
+}

@@ -183,7 +183,10 @@ func TestFindsCopiesInOwnIncidents(t *testing.T) {
 		"not tuned on": {func(a examples.Article) bool { return !a.Held && a.Incident >= "r" }, 0.8, 0.15},
 		"set aside":    {func(a examples.Article) bool { return a.Held }, 0.8, 0.15},
 	} {
-		t.Run(name, func(t *testing.T) { scoreCopies(t, written(t, set.passes), set.precision, set.recall) })
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			scoreCopies(t, written(t, set.passes), set.precision, set.recall)
+		})
 	}
 }
 

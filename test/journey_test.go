@@ -57,8 +57,55 @@ func TestTheDemoInABrowser(t *testing.T) {
 			}
 			b.visit(t, demo.URL+"/feeds")
 			b.sound(t, "feeds")
+			b.hands(t, demo.URL, story.ID)
 		})
 	}
+}
+
+// hands opens the pages on which a person overrules the program, and those of
+// alerts, as a reader of the story comes to them.
+func (b *browser) hands(t *testing.T, base, story string) {
+	t.Helper()
+	b.visit(t, base+"/stories/"+story)
+	b.click(t, `main .moments a.button`)
+	b.sound(t, "the story as it stood")
+	if past := script[string](t, b, `document.querySelector("main .past").textContent`); !strings.Contains(past, "As it stood on") {
+		t.Errorf("the story as it stood says %q", past)
+	}
+	b.visit(t, base+"/stories/"+story)
+	b.click(t, `main a[href$="/change"]`)
+	b.sound(t, "changing the story")
+	b.visit(t, base+"/stories/"+story)
+	b.click(t, `main .headline a[dir=rtl]`)
+	b.sound(t, "an article from right to left")
+	b.click(t, `main a[href$="/sentences"]`)
+	b.sound(t, "its sentences")
+	if side := script[string](t, b, `getComputedStyle(document.querySelector("main .sentences a[dir=rtl]")).display`); side != "block" {
+		t.Errorf("a sentence from right to left is %s: it does not begin on its side", side)
+	}
+	b.click(t, `main .sentences a`)
+	b.sound(t, "a sentence")
+	b.reaches(t, `main button`)
+	b.visit(t, base+"/alerts?show=all")
+	b.sound(t, "alerts")
+	b.click(t, `main a[href="/alerts/rules/new"]`)
+	b.sound(t, "a new rule")
+}
+
+// reaches insists that the keyboard comes to an element, and that every stop on
+// the way shows where it is.
+func (b *browser) reaches(t *testing.T, selector string) {
+	t.Helper()
+	for range 60 {
+		b.press(t, kb.Tab)
+		if outline := script[string](t, b, `getComputedStyle(document.activeElement).outlineStyle`); outline == "none" {
+			t.Errorf("no outline at %s", script[string](t, b, `document.activeElement.outerHTML.slice(0, 120)`))
+		}
+		if script[bool](t, b, fmt.Sprintf("document.activeElement.matches(%q)", selector)) {
+			return
+		}
+	}
+	t.Errorf("the keyboard does not come to %s", selector)
 }
 
 // skips insists that the keyboard's first stop leads past the header, and that

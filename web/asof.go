@@ -21,10 +21,11 @@ type Moments struct {
 // that moment: now, or as it stood then.
 func (s *site) asOf(r *http.Request, story *news.Story) (*news.Story, clock, error) {
 	c := s.clock()
-	if !r.URL.Query().Has("at") {
+	asked := r.URL.Query().Get("at")
+	if asked == "" {
 		return story, c, nil
 	}
-	at, err := momentIn(r.URL.Query().Get("at"), s.Zone)
+	at, err := momentIn(asked, s.Zone)
 	if err != nil {
 		return nil, c, err
 	}

@@ -57,9 +57,13 @@ func (s *site) changeStory(r *http.Request) (Page, error) {
 		v.Muted = c.exact(muted)
 	}
 	for _, cov := range story.Coverage {
-		v.Articles = append(v.Articles, c.coverageRow(cov, firstDenial(story)))
+		v.Articles = append(v.Articles, c.coverageRow(cov, story.Measures.FirstDenial))
 	}
-	others, _, err := s.Store.Stories(r.Context(), store.StoryQuery{Limit: mostOthers + 1})
+	apart := store.WithoutDemo
+	if story.Demo {
+		apart = store.OnlyDemo
+	}
+	others, _, err := s.Store.Stories(r.Context(), store.StoryQuery{Demo: apart, Limit: mostOthers + 1})
 	if err != nil {
 		return Page{}, err
 	}
@@ -113,14 +117,17 @@ var editNotes = map[string]string{
 	"split":    "These articles have a story of their own now.",
 }
 
-// takenIn leads to the story that one was merged into.
+// takenIn leads to the story that one was merged into, or that took it back
+// when its split was undone.
 func (s *site) takenIn(ctx context.Context, id news.StoryID, missing error) (Page, error) {
 	edits, err := s.Store.Edits(ctx, id)
 	if err != nil {
 		return Page{}, err
 	}
 	for _, e := range edits {
-		if e.Kind == news.EditMerge && e.With == id && e.Undone.IsZero() {
+		merged := e.Kind == news.EditMerge && e.Undone.IsZero()
+		rejoined := e.Kind == news.EditSplit && !e.Undone.IsZero()
+		if e.With == id && (merged || rejoined) {
 			return Page{Moved: "/stories/" + string(e.Story)}, nil
 		}
 	}
@@ -162,14 +169,8 @@ func (s *site) splitStory(r *http.Request) (string, error) {
 	return storyAfter(id, "split"), err
 }
 
-// undoEdit takes the last edit back. The story may end with that: then the
-// list is where to go.
+// undoEdit takes the last edit back. Where the story ends with that, its
+// address leads to the one that has its articles.
 func (s *site) undoEdit(r *http.Request) (string, error) {
-	if err := s.Desk.Undo(r.Context(), storyID(r)); err != nil {
-		return "", err
-	}
-	if _, err := s.Store.Story(r.Context(), storyID(r)); news.KindOf(err) == news.NotFound {
-		return "/", nil
-	}
-	return "/stories/" + string(storyID(r)), nil
+	return "/stories/" + string(storyID(r)), s.Desk.Undo(r.Context(), storyID(r))
 }

@@ -3,16 +3,27 @@ package web
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/onrecord/onrecord/news"
 )
 
+// played gives an incident to the demo newsroom: its stories and real ones are
+// never merged.
+func played(incident []piece) []piece {
+	all := slices.Clone(incident)
+	for i := range all {
+		all[i].real = false
+	}
+	return all
+}
+
 // TestAStoryIsChangedByHand renames, pins, splits and merges through the
 // pages, follows the address of a story that was taken in, and undoes.
 func TestAStoryIsChangedByHand(t *testing.T) {
-	server, s, _ := newDesk(t, ferries, library)
+	server, s, _ := newDesk(t, ferries, played(library))
 	post := func(path string, form url.Values) (string, string) {
 		t.Helper()
 		resp, err := http.PostForm(server.URL+path, form)
@@ -55,13 +66,19 @@ func TestAStoryIsChangedByHand(t *testing.T) {
 	if _, err := s.Story(t.Context(), split); err != nil {
 		t.Errorf("the merge was not undone: %v", err)
 	}
+	if status, body := call(t, server, "POST", "/api/v1/stories/"+string(split)+"/undo", ""); status/100 != 2 || !strings.Contains(body, `"id":"story-a"`) {
+		t.Errorf("the split, undone from the story that it made: %d %s", status, body)
+	}
+	if status, _ := get(t, server, "/stories/story-a?at="); status != http.StatusOK {
+		t.Errorf("as of no moment: %d", status)
+	}
 	if resp, err := http.PostForm(server.URL+"/stories/story-a/merge", url.Values{"with": {"none"}}); err != nil || resp.StatusCode != http.StatusNotFound {
 		t.Errorf("merged with nothing: %v, %v", resp.StatusCode, err)
 	}
 }
 
 func TestEditsThroughTheAPI(t *testing.T) {
-	server, _, _ := newDesk(t, ferries, library)
+	server, _, _ := newDesk(t, ferries, played(library))
 	edit := func(method, path, body string) (int, string) {
 		return call(t, server, method, "/api/v1/stories/story-a"+path, body)
 	}

@@ -43,9 +43,9 @@ func (s *site) second(ctx context.Context, a *news.Article) (*SecondView, error)
 	}, nil
 }
 
-// Of is what it says of a sentence; nil where it sees no position.
-func (v *SecondView) Of(sentence string) *Label {
-	at := slices.IndexFunc(v.said, func(s news.Said) bool { return overlap(s.Sentence, sentence) })
+// Of is what it says of a sentence of the headline or the text; nil where it sees no position.
+func (v *SecondView) Of(in news.Part, sentence string) *Label {
+	at := slices.IndexFunc(v.said, func(s news.Said) bool { return s.In == in && overlap(s.Sentence, sentence) })
 	if at < 0 {
 		return nil
 	}

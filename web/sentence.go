@@ -13,7 +13,7 @@ import (
 )
 
 // sentencePath is a sentence of an article as it last stood, by the byte that
-// it begins at.
+// it begins at, or another one in it.
 const sentencePath = "/articles/{id}/sentences/{in:title|body}/{start:[0-9]{1,7}}"
 
 func sentenceAddress(id news.ArticleID, in news.Part, start int) string {
@@ -50,6 +50,7 @@ type SentenceView struct {
 	Title    string // the article's
 	Outlet   string
 	Tongue   Tongue
+	In       news.Part
 	Sentence string
 	Address  string
 	Label    *Label // nil where it takes no position
@@ -167,7 +168,7 @@ func (s *site) sentence(r *http.Request) (Page, error) {
 	reading := a.Standing().Reading
 	label := stands(reading, e)
 	v := SentenceView{
-		Article: a, Title: a.Standing().Title, Outlet: outlet.Name, Tongue: tongue(reading.Lang), Sentence: e.Sentence,
+		Article: a, Title: a.Standing().Title, Outlet: outlet.Name, Tongue: tongue(reading.Lang), In: e.In, Sentence: e.Sentence,
 		Address: sentenceAddress(a.ID, e.In, e.Start), Label: labelOf(label), Note: sentenceNotes[r.URL.Query().Get("done")],
 		Why: why(e, reading.Lexicon), Acts: actChoices(label), Speakers: speakerChoices(label),
 	}
@@ -180,15 +181,17 @@ func (s *site) sentence(r *http.Request) (Page, error) {
 	return Page{Template: "sentence", Title: "A sentence of " + outlet.Name, Section: "stories", View: v}, nil
 }
 
-// at is the sentence that a request is about.
+// at is the sentence that a request is about: the one that holds the byte,
+// since a second reader may quote its middle.
 func at(r *http.Request, all []claims.Explanation) (claims.Explanation, error) {
-	in, start := news.Part(mux.Vars(r)["in"]), mux.Vars(r)["start"]
+	in := news.Part(mux.Vars(r)["in"])
+	start, err := strconv.Atoi(mux.Vars(r)["start"])
 	for _, e := range all {
-		if e.In == in && strconv.Itoa(e.Start) == start {
-			return e, nil
+		if e.In == in && e.Start <= start && start < e.End {
+			return e, err
 		}
 	}
-	return claims.Explanation{}, news.E(news.NotFound, "no sentence of the article begins here; it may have changed since", nil)
+	return claims.Explanation{}, news.E(news.NotFound, "the article has no sentence here; it may have changed since", nil)
 }
 
 // ruled is what a person decided about a sentence, nil where nobody did.
@@ -229,7 +232,7 @@ func why(e claims.Explanation, lexicon string) WhyView {
 	return v
 }
 
-func perCent(share float64) string { return fmt.Sprintf("%.0f %%", 100*share) }
+func perCent(share float64) string { return fmt.Sprintf("%.0f%%", 100*share) }
 
 // actChoices lists the acts, and none, with the one that holds chosen.
 func actChoices(label *news.Statement) []ActChoice {

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -106,6 +107,35 @@ func TestASecondReaderIsShownBeside(t *testing.T) {
 	}
 	if _, page := get(t, server, "/articles/story-a-b/sentences/title/0"); !strings.Contains(page, "the language model tarn-7b, takes it for") {
 		t.Errorf("the sentence does not tell of it:\n%s", page)
+	}
+}
+
+// TestASecondReaderThatQuotesPartsIsFollowed has a model quote the middle of a
+// sentence, and label a headline whose words the text holds as well.
+func TestASecondReaderThatQuotesPartsIsFollowed(t *testing.T) {
+	server, s, _ := newDesk(t, ferries)
+	a, err := s.Article(t.Context(), "story-a-b")
+	if err != nil {
+		t.Fatal(err)
+	}
+	standing := a.Standing()
+	words := strings.Fields(standing.Text)
+	part := strings.Join(words[2:5], " ")
+	err = s.SaveOpinion(t.Context(), news.Opinion{Article: a.ID, Hash: standing.Hash, Reader: "tarn-7b", Asked: noon, Statements: []news.Said{
+		{In: news.InTitle, Sentence: part, Act: news.Retraction, Speaker: news.OutletSelf},
+		{In: news.InBody, Sentence: part, Act: news.Correction, Speaker: news.OutletSelf},
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	address := "/articles/story-a-b/sentences/body/" + strconv.Itoa(strings.Index(standing.Text, part))
+	if _, page := get(t, server, "/articles/story-a-b"); !strings.Contains(page, address) {
+		t.Fatalf("the article does not lead to %s", address)
+	}
+	status, page := get(t, server, address)
+	_, told, _ := strings.Cut(page, "the language model tarn-7b, takes it for")
+	if told = told[:min(len(told), 400)]; status != http.StatusOK || !strings.Contains(told, "Correction") {
+		t.Errorf("%d, and there it says %q", status, told)
 	}
 }
 

@@ -132,7 +132,7 @@ func (s *site) story(r *http.Request) (Page, error) {
 		return Page{}, err
 	}
 	view := c.storyView(then)
-	view.Moments = c.moments(story, r.URL.Query().Has("at"))
+	view.Moments = c.moments(story, r.URL.Query().Get("at") != "")
 	view.Note = editNotes[r.URL.Query().Get("done")]
 	return Page{Template: "story", Title: story.Title, Section: "stories", View: view}, nil
 }
@@ -186,10 +186,9 @@ func countRows(counts []news.ClaimedCount, sources map[news.ArticleID]Source) (c
 
 // boards lists the articles without the denial and those that carry it.
 func (c clock) boards(s *news.Story) (without, carry *Board) {
-	denial := firstDenial(s)
 	var lacking, carrying []CoverageRow
 	for _, cov := range s.Coverage {
-		row := c.coverageRow(cov, denial)
+		row := c.coverageRow(cov, s.Measures.FirstDenial)
 		if cov.CarriesDenial == news.CarriesYes {
 			carrying = append(carrying, row)
 		} else {
@@ -265,14 +264,6 @@ func (c clock) coverageRow(cov news.Coverage, denial time.Time) CoverageRow {
 		row.Besides = stateWord(cov.State)
 	}
 	return row
-}
-
-// firstDenial is when the denial was first published; zero where there is none.
-func firstDenial(s *news.Story) time.Time {
-	if e := firstEvent(s.Events, news.EventKind(news.Denial)); e != nil {
-		return e.Time
-	}
-	return time.Time{}
 }
 
 // lagWord tells how long after the first denial an article carried it.

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/onrecord/onrecord/news"
 )
@@ -34,7 +35,8 @@ func (c *rereadCmd) Run(s *session) error {
 
 type rulingsCmd struct{}
 
-// ruled is a line of the export: a ruling with the text that it was made on.
+// ruled is a line of the export: a ruling with the newest text that has its
+// sentence.
 type ruled struct {
 	news.Ruling
 	URL    string `json:"url"`
@@ -65,10 +67,26 @@ func exportRulings(s *session, p *program, w io.Writer) error {
 		if err != nil {
 			return err
 		}
-		last := a.Standing()
-		if err := encoder.Encode(ruled{r, a.URL, outlet.Name, last.Reading.Lang, last.Title, last.Text}); err != nil {
+		on := ruledOn(a, r)
+		if err := encoder.Encode(ruled{r, a.URL, outlet.Name, on.Reading.Lang, on.Title, on.Text}); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// ruledOn is the newest revision that has the sentence of a ruling: the page
+// may have dropped it since. It is the standing one where none has.
+func ruledOn(a *news.Article, r news.Ruling) *news.Revision {
+	for i := len(a.Revisions) - 1; i >= 0; i-- {
+		rev := &a.Revisions[i]
+		part := rev.Text
+		if r.In == news.InTitle {
+			part = rev.Title
+		}
+		if !rev.Gone && strings.Contains(part, r.Sentence) {
+			return rev
+		}
+	}
+	return a.Standing()
 }

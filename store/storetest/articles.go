@@ -223,7 +223,9 @@ func nothingHalf(t *testing.T, p *press) {
 	equal(t, "last change", seq, last)
 	_, err = p.Entry(p.ctx, "new")
 	refused(t, err, news.NotFound)
-	found, err := p.NearOrLoose(p.ctx, []string{"k"}, 0)
+	a.Stories = []news.StoryID{"s1"}
+	p.save(store.Change{Article: a, Stories: []news.Story{story("s1", "One", after(5))}})
+	found, err := p.Near(p.ctx, []string{"k"}, 0)
 	must(t, err)
 	equal(t, "signatures", none(found), true)
 }
@@ -240,7 +242,7 @@ func nonsense(t *testing.T, p *press) {
 	}
 	headless := story("", "One", start)
 	refused(t, p.Save(p.ctx, store.Change{Article: p.article(1), Stories: []news.Story{headless}}), news.Invalid)
-	_, _, err := p.Recent(p.ctx, store.RecentQuery{Before: "%%%"})
+	_, _, err := p.Stories(p.ctx, store.StoryQuery{Cursor: "%%%"})
 	refused(t, err, news.Invalid)
 	_, _, err = p.Stories(p.ctx, store.StoryQuery{Cursor: "bm90aGluZw"})
 	refused(t, err, news.Invalid)

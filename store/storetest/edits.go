@@ -76,3 +76,36 @@ func pinned(t *testing.T, p *press) {
 	must(t, err)
 	equal(t, "second", two[0].ID, news.StoryID("s2"))
 }
+
+func demoEdits(t *testing.T, p *press) {
+	played := p.article(1)
+	played.Demo, played.Stories = true, []news.StoryID{"d1"}
+	demo := story("d1", "Played", after(1))
+	demo.Demo = true
+	p.save(store.Change{Article: played, Stories: []news.Story{demo}})
+	p.standing(2, "s1")
+	must(t, p.SaveEdit(p.ctx, news.Edit{Kind: news.EditMerge, Story: "d1", With: "d2", Made: after(49)}, nil))
+	must(t, p.SaveEdit(p.ctx, news.Edit{Kind: news.EditRename, Story: "d2", After: news.Choice{Title: "Taken in"}, Made: after(48)}, nil))
+	for _, id := range []news.StoryID{"d1", "s1"} {
+		must(t, p.SaveEdit(p.ctx, news.Edit{Kind: news.EditPin, Story: id, After: news.Choice{Pinned: true}, Made: after(50)}, nil))
+		must(t, p.MuteStory(p.ctx, id, after(90)))
+	}
+	for filter, want := range map[store.DemoFilter]int{store.WithDemo: 2, store.WithoutDemo: 1, store.OnlyDemo: 1} {
+		list, _, err := p.Stories(p.ctx, store.StoryQuery{Demo: filter})
+		must(t, err)
+		equal(t, "stories", len(list), want)
+	}
+	_, err := p.RemoveDemo(p.ctx)
+	must(t, err)
+	for id, want := range map[news.StoryID]int{"d1": 0, "d2": 0, "s1": 1} {
+		left, err := p.Edits(p.ctx, id)
+		must(t, err)
+		equal(t, "edits of "+string(id), len(left), want)
+		choice, err := p.Choice(p.ctx, id)
+		must(t, err)
+		equal(t, "choice for "+string(id), choice != news.Choice{}, want == 1)
+		mute, err := p.StoryMute(p.ctx, id)
+		must(t, err)
+		equal(t, "mute of "+string(id), !mute.IsZero(), want == 1)
+	}
+}

@@ -87,7 +87,7 @@ func demo(t *testing.T, p *press) {
 	equal(t, "the real article", p.load("a000"), kept)
 	_, err = p.ArticleByKey(p.ctx, "guid Demo")
 	refused(t, err, news.NotFound)
-	found, err := p.NearOrLoose(p.ctx, []string{"shared"}, 0)
+	found, err := p.Near(p.ctx, []string{"shared"}, 0)
 	must(t, err)
 	equal(t, "stories of what is alike", len(found), 2) // the real article in its two stories
 

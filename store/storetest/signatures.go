@@ -29,28 +29,26 @@ func near(t *testing.T, p *press) {
 	one := p.sign(1, []string{"victim brindle", "count 90000"}, "s1")
 	two := p.sign(2, []string{"victim brindle", "victim brindle"}, "s1", "s2")
 	three := p.sign(3, []string{"victim kelp"}, "s3")
-	loose := p.sign(4, []string{"victim brindle"})
-	find := func(search func() ([]news.Placed, error)) []news.Placed {
-		found, err := search()
+	p.sign(4, []string{"victim brindle"}) // in no story
+	find := func(limit int, keys ...string) []news.Placed {
+		found, err := p.Near(p.ctx, keys, limit)
 		must(t, err)
 		return found
 	}
 	inStories := []news.Placed{{Signature: two, Story: "s1"}, {Signature: two, Story: "s2"}, {Signature: one, Story: "s1"}}
 	keys := []string{"count 90000", "victim brindle", "unknown"}
-	equal(t, "near", find(func() ([]news.Placed, error) { return p.Near(p.ctx, keys, 10) }), inStories)
-	equal(t, "nearest", find(func() ([]news.Placed, error) { return p.Near(p.ctx, keys, 2) }), inStories[:2])
-	equal(t, "near or loose", find(func() ([]news.Placed, error) { return p.NearOrLoose(p.ctx, keys, 10) }),
-		append([]news.Placed{{Signature: loose}}, inStories...))
-	equal(t, "kelp", find(func() ([]news.Placed, error) { return p.Near(p.ctx, []string{"victim kelp"}, 10) }),
+	equal(t, "near", find(10, keys...), inStories)
+	equal(t, "nearest", find(2, keys...), inStories[:2])
+	equal(t, "kelp", find(10, "victim kelp"),
 		[]news.Placed{{Signature: three, Story: "s3"}})
-	equal(t, "without keys", none(find(func() ([]news.Placed, error) { return p.Near(p.ctx, nil, 10) })), true)
+	equal(t, "without keys", none(find(10)), true)
 
 	// A save without a signature leaves it; one without keys hides the article.
 	p.save(store.Change{Article: p.load("a003")})
-	equal(t, "kelp", len(find(func() ([]news.Placed, error) { return p.Near(p.ctx, []string{"victim kelp"}, 10) })), 1)
+	equal(t, "kelp", len(find(10, "victim kelp")), 1)
 	three.Keys = nil
 	p.save(store.Change{Article: p.load("a003"), Signature: &three})
-	equal(t, "hidden", none(find(func() ([]news.Placed, error) { return p.Near(p.ctx, []string{"victim kelp"}, 10) })), true)
+	equal(t, "hidden", none(find(10, "victim kelp")), true)
 }
 
 func nearCommon(t *testing.T, p *press) {

@@ -38,9 +38,24 @@ func (s *service) split(ctx context.Context, in *SplitInput) (*StoryOutput, erro
 	return s.story(ctx, &ByID{ID: string(id)})
 }
 
+// undo answers with the story or, where that ended with its split, with the
+// one that has its articles again.
 func (s *service) undo(ctx context.Context, in *ByID) (*StoryOutput, error) {
-	if err := s.Desk.Undo(ctx, news.StoryID(in.ID)); err != nil {
+	id := news.StoryID(in.ID)
+	if err := s.Desk.Undo(ctx, id); err != nil {
 		return nil, err
+	}
+	edits, err := s.Store.Edits(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	for _, e := range edits {
+		if e.With == id && e.Kind == news.EditSplit && !e.Undone.IsZero() {
+			return s.story(ctx, &ByID{ID: string(e.Story)})
+		}
+		if e.Undone.IsZero() {
+			break // it still stands by what was done before
+		}
 	}
 	return s.story(ctx, in)
 }
