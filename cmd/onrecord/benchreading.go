@@ -54,7 +54,7 @@ func (c *benchReadingCmd) measure(s *session, articles []examples.Article) (bloc
 		return "", nil, err
 	}
 	if block != "" {
-		return block, []marks.Column{{Name: "the reader", Score: bench.Score(reading, golds)}}, nil
+		return block, byKind(reading, golds), nil
 	}
 	if golds, err = marks.Of(articles); err != nil {
 		return "", nil, err
@@ -72,6 +72,22 @@ func (c *benchReadingCmd) measure(s *session, articles []examples.Article) (bloc
 	}
 	columns, err = bench.CrossValidated(tongue, articles)
 	return "cross-validated", columns, err
+}
+
+// byKind marks articles that stand alone, which are short and dense with
+// positions, apart from those of incidents, which are as long as real ones.
+func byKind(reading bench.Reading, golds []marks.Gold) []marks.Column {
+	var all []marks.Column
+	for _, kind := range []struct {
+		name  string
+		alone bool
+	}{{"articles alone", true}, {"incidents", false}} {
+		some := slices.DeleteFunc(slices.Clone(golds), func(g marks.Gold) bool { return (g.Incident == "") != kind.alone })
+		if len(some) > 0 {
+			all = append(all, marks.Column{Name: kind.name, Score: bench.Score(reading, some)})
+		}
+	}
+	return all
 }
 
 // unseen gives the articles to measure the shipped reader on, and none where
