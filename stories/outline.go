@@ -61,25 +61,27 @@ func (o *outline) counts(counts []news.Count) []news.Count {
 	return slices.DeleteFunc(slices.Clone(counts), func(c news.Count) bool { return o.recalled(c.Text) })
 }
 
-// What an article must say to open a story. One sentence can be misread; a
-// sentence with a figure, a claimant or kinds of data beside it, or several
-// sentences, hardly.
+// What an article must say to open a story. One sentence can be misread; a sure
+// one with a figure or kinds of data beside it, or several, hardly. Names do not
+// count: some name is likeliest to be the claimant's in any article.
 const (
 	firmSentence  = 0.6 // the confidence of a statement that counts
+	firmAlone     = 0.8 // of one that does alone, with a fact
 	firmSentences = 3   // that many do without any fact
 )
 
 // firm reports whether a reading says enough of an incident to open a story.
 func firm(r *news.Reading) bool {
-	sentences := 0
+	sentences, surest := 0, 0.0
 	for _, st := range r.Statements {
 		switch st.Act {
 		case news.Claiming, news.Denial, news.Confirmation, news.Insistence:
+			surest = max(surest, st.Confidence)
 			if st.Confidence >= firmSentence {
 				sentences++
 			}
 		}
 	}
-	facts := len(r.Counts) + len(r.DataTypes) + len(r.Actors) + len(r.Venues)
-	return sentences > 0 && facts > 0 || sentences >= firmSentences
+	facts := len(r.Counts)+len(r.DataTypes) > 0
+	return facts && (surest >= firmAlone || sentences > 1) || sentences >= firmSentences
 }
