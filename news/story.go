@@ -43,6 +43,7 @@ type StoryHead struct {
 	Status         Status    `json:"status"`
 	FirstSeen      time.Time `json:"first_seen"`
 	LastSeen       time.Time `json:"last_seen"`
+	Turned         time.Time `json:"turned,omitzero"` // when the newest of its first denial, confirmation, correction and retraction was first captured
 	Articles       int       `json:"articles"`
 	Outlets        int       `json:"outlets"`
 	CarryingDenial int       `json:"carrying_denial"` // outlets

@@ -114,10 +114,16 @@ func (p *Pipeline) addRevision(ctx context.Context, a *news.Article, c capture) 
 }
 
 // keepCheck keeps that an article was looked at and found as it was, and when
-// to look again.
+// to look again: nobody brings its page forward meanwhile.
 func (p *Pipeline) keepCheck(ctx context.Context, a *news.Article, c capture) error {
+	p.keeping.Lock()
+	defer p.keeping.Unlock()
+	turned, err := p.Store.LastTurn(ctx, a.ID)
+	if err != nil {
+		return err
+	}
 	a.Check = c.check
-	p.plan(a)
+	p.plan(a, turned)
 	return p.Store.SaveCheck(ctx, a.ID, a.Check)
 }
 
@@ -179,9 +185,11 @@ func (p *Pipeline) prepare(ctx context.Context, change *store.Change) error {
 			return err
 		}
 	}
-	p.plan(a)
 	change.Signature = &signature
-	return p.compose(ctx, fresh, change)
+	if err := p.compose(ctx, fresh, change); err != nil {
+		return err
+	}
+	return p.planAll(ctx, change)
 }
 
 // commit keeps a prepared change in one transaction, and tells of it.
@@ -315,19 +323,47 @@ func (p *Pipeline) pieces(ctx context.Context, members []*news.Article, fresh *s
 	return pieces, p.Store.SaveTraces(ctx, made)
 }
 
-// plan sets when an article's page is looked at again: by the ladder if it
-// stands in a story, sooner if the last look failed, else never.
-func (p *Pipeline) plan(a *news.Article) {
-	var next time.Time
-	if len(a.Stories) > 0 && strings.HasPrefix(a.URL, "http") {
-		next = nextLook(a.FirstSeen, p.Now())
+// planAll plans the next look at the article of a change, and brings the other
+// pages of a story forward that takes a turn with it: now is when they add the
+// denial.
+func (p *Pipeline) planAll(ctx context.Context, change *store.Change) error {
+	a := change.Article
+	turned, err := p.Store.LastTurn(ctx, a.ID)
+	if err != nil {
+		return err
 	}
-	if a.Check.Failures > 0 && !a.Gone() {
-		if retry := p.retryAt(a.Check); !retry.IsZero() && (next.IsZero() || retry.Before(next)) {
-			next = retry
+	for _, story := range change.Stories {
+		if story.Turned.After(turned) {
+			turned = story.Turned
+		}
+		if story.Turned.Equal(a.Last().Seen) {
+			change.Sooner = append(change.Sooner, store.Sooner{Story: story.ID, By: nextLook(story.Turned, p.Now())})
 		}
 	}
+	p.plan(a, turned)
+	return nil
+}
+
+// plan sets when an article's page is looked at again: by the ladder if it
+// stands in a story, which begins anew where the story turned; sooner if the
+// last look failed, else never.
+func (p *Pipeline) plan(a *news.Article, turned time.Time) {
+	var next time.Time
+	if len(a.Stories) > 0 && strings.HasPrefix(a.URL, "http") {
+		next = sooner(nextLook(a.FirstSeen, p.Now()), nextLook(turned, p.Now()))
+	}
+	if a.Check.Failures > 0 && !a.Gone() {
+		next = sooner(next, p.retryAt(a.Check))
+	}
 	a.Check.Next = next
+}
+
+// sooner is the earlier of two times; a zero one never comes.
+func sooner(a, b time.Time) time.Time {
+	if a.IsZero() || !b.IsZero() && b.Before(a) {
+		return b
+	}
+	return a
 }
 
 // refresh recomputes the stories of articles that were just looked at: what

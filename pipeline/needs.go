@@ -40,6 +40,7 @@ type Store interface {
 	SaveOpinion(ctx context.Context, o news.Opinion) error
 
 	Save(ctx context.Context, c store.Change) error
+	LastTurn(ctx context.Context, id news.ArticleID) (time.Time, error)
 	SaveCheck(ctx context.Context, id news.ArticleID, c news.PageCheck) error
 	Behind(ctx context.Context) ([]news.StoryID, error)
 	SaveStories(ctx context.Context, stories ...news.Story) error

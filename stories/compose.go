@@ -29,6 +29,7 @@ func Compose(id news.StoryID, pieces []Piece, now time.Time) news.Story {
 			Status:         s.status(),
 			FirstSeen:      s.first(),
 			LastSeen:       s.last(events),
+			Turned:         s.turned(),
 			Articles:       len(s),
 			Outlets:        measures.Carriers,
 			CarryingDenial: measures.CarryingDenial,

@@ -27,6 +27,7 @@ func Run(t *testing.T, open func(t *testing.T) *store.Store) {
 		"a change that fails leaves nothing":             nothingHalf,
 		"nonsense is refused":                            nonsense,
 		"a look that changed nothing":                    pageCheck,
+		"pages brought forward by a turn":                turn,
 		"pages that are due":                             duePages,
 		"pages of live stories":                          livePages,
 		"outlets are found by site or name":              outlets,
