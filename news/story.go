@@ -28,9 +28,10 @@ type Story struct {
 	Events   []Event        `json:"events"`   // oldest first
 	Coverage []Coverage     `json:"coverage"` // still without the denial first
 	Spread   []Edge         `json:"spread"`
-	Told     []Told         `json:"told"`    // what each article says of the facts
-	Origins  []ArticleID    `json:"origins"` // articles that have it from nobody known, oldest first
-	Forest   []Descent      `json:"forest"`  // every article's most likely source, oldest article first
+	Standing []Standing     `json:"standings"` // by outlet
+	Told     []Told         `json:"told"`      // what each article says of the facts
+	Origins  []ArticleID    `json:"origins"`   // articles that have it from nobody known, oldest first
+	Forest   []Descent      `json:"forest"`    // every article's most likely source, oldest article first
 	Measures Measures       `json:"measures"`
 	ByLang   map[string]int `json:"languages"`
 }

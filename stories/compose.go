@@ -39,6 +39,7 @@ func Compose(id news.StoryID, pieces []Piece, now time.Time) news.Story {
 		Events:   events,
 		Coverage: coverage,
 		Spread:   spread.edges(),
+		Standing: s.standings(denial, events, forest),
 		Told:     s.told(victim),
 		Origins:  origins(forest),
 		Forest:   forest,

@@ -40,6 +40,7 @@ func Run(t *testing.T, open func(t *testing.T) *store.Store) {
 		"edits move articles and are undone":             edits,
 		"a story that is pinned stands first":            pinned,
 		"stories are behind until they are stored":       behind,
+		"standings add up to an outlet's record":         standings,
 		"an article in several stories":                  storySeveral,
 		"signatures that share a key":                    near,
 		"traces come back and go with their articles":    traces,
