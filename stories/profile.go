@@ -1,6 +1,13 @@
 package stories
 
-import "github.com/onrecord/onrecord/news"
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/onrecord/onrecord/news"
+)
 
 // How much must be known of an outlet before a rate says anything of it.
 // Below, one story or one edit would move the figure by more than readers would
@@ -12,11 +19,11 @@ const (
 )
 
 // Rates are what an outlet's record says of how it goes about denials and
-// edits. A nil one cannot be told: there is too little of it or, of MedianLagS,
-// the denial has not come to half of the stories.
+// edits. One is nil where there is too little to say it of.
 type Rates struct {
 	CarryingShare     *float64 `json:"carrying_share"`       // of the stories with a denial that was looked for since
 	MedianLagS        *int64   `json:"median_lag_s"`         // seconds until half of its stories stopped standing without the denial
+	LagOpen           bool     `json:"median_lag_open"`      // half of them have not yet, and there are enough
 	SilentEditsPer100 *float64 `json:"silent_edits_per_100"` // watched articles
 }
 
@@ -30,6 +37,7 @@ func RatesOf(r news.Record) Rates {
 	}
 	if len(r.Spells) >= EnoughStories {
 		out.MedianLagS = medianSpell(r.Spells)
+		out.LagOpen = out.MedianLagS == nil
 	}
 	if r.Watched >= EnoughWatched {
 		out.SilentEditsPer100 = ratio(100*r.SilentEdits, r.Watched)
@@ -65,4 +73,71 @@ func Upstreams(sources []news.Source) (all []Upstream, known int) {
 		all = append(all, u)
 	}
 	return all, known
+}
+
+// Profile is an outlet with what it does over all stories.
+type Profile struct {
+	news.Outlet
+	news.Record
+	Rates
+}
+
+// Profiles gives each outlet with its record.
+func Profiles(outlets []news.Outlet, records map[news.OutletID]news.Record) []Profile {
+	all := make([]Profile, len(outlets))
+	for i, o := range outlets {
+		all[i] = Profile{o, records[o.ID], RatesOf(records[o.ID])}
+	}
+	return all
+}
+
+// Order is what outlets are sorted by.
+type Order string
+
+// The orders. By name it is the alphabet; by the others, what deserves a look
+// comes first: the most stories and articles, the smallest share that carries
+// the denial, the longest lag, the most silent edits. What cannot be told comes
+// last.
+const (
+	ByName     Order = "name"
+	ByStories  Order = "stories"
+	ByArticles Order = "articles"
+	ByDenial   Order = "denial"
+	ByLag      Order = "lag"
+	ByEdits    Order = "edits"
+)
+
+// Orders lists every order.
+var Orders = [...]Order{ByName, ByStories, ByArticles, ByDenial, ByLag, ByEdits}
+
+// SortProfiles sorts outlets; of equals those of most stories come first, then
+// by name.
+func SortProfiles(all []Profile, by Order) {
+	slices.SortStableFunc(all, func(a, b Profile) int {
+		names := strings.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name))
+		if by == ByName {
+			return names
+		}
+		return cmp.Or(cmp.Compare(b.rank(by), a.rank(by)), cmp.Compare(b.Stories, a.Stories), names)
+	})
+}
+
+// rank is the higher the sooner an outlet comes in an order; below zero where
+// it cannot be told.
+func (p *Profile) rank(by Order) float64 {
+	switch {
+	case by == ByArticles:
+		return float64(p.Articles)
+	case by == ByDenial && p.CarryingShare != nil:
+		return 1 - *p.CarryingShare
+	case by == ByLag && p.LagOpen:
+		return math.Inf(1)
+	case by == ByLag && p.MedianLagS != nil:
+		return float64(*p.MedianLagS)
+	case by == ByEdits && p.SilentEditsPer100 != nil:
+		return *p.SilentEditsPer100
+	case by == ByStories:
+		return float64(p.Stories)
+	}
+	return -1
 }

@@ -31,6 +31,7 @@ var sights = map[string]string{
 	"article-arabic": "/articles/story-a-h", "article-gone": "/articles/story-a-j", "diff": "/articles/story-a-b/revisions/2",
 	"search": "/search?q=ferries", "search-help": "/search", "search-error": "/search?q=(ferries+OR", "feeds": "/feeds",
 	"sentences": "/articles/story-a-b/sentences", "sentence": "/articles/story-a-b/sentences/title/0", "sentence-arabic": "/articles/story-a-h/sentences/title/0",
+	"outlets": "/outlets", "outlets-by-denial": "/outlets?sort=denial", "outlet": "/outlets/1", "outlet-feeds": "/outlets/5",
 	"help": "/help", "confirm": "/demo/remove", "missing": "/nowhere",
 }
 

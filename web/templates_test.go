@@ -15,7 +15,7 @@ var views = map[string]any{
 	"sentences": SentencesView{Article: standIn()}, "sentence": SentenceView{Article: standIn()},
 	"alerts": AlertsView{}, "alertrules": AlertRulesView{}, "alertrule": AlertRuleView{}, "deliveries": DeliveriesView{},
 	"change": ChangeView{}, "confirm": ConfirmView{}, "error": ErrorView{},
-	"evidence": EvidenceView{},
+	"evidence": EvidenceView{}, "outlets": OutletsView{Rows: make([]OutletRow, 1)}, "outlet": OutletView{},
 }
 
 func TestEveryTemplateFitsItsView(t *testing.T) {

@@ -105,6 +105,8 @@ func (s *site) routes() http.Handler {
 	post("/feeds/opml", s.importFeeds)
 	get("/feeds/{id:[0-9]+}/remove", s.confirmRemoveFeed)
 	post("/feeds/{id:[0-9]+}/{do:check|pause|resume|remove}", s.changeFeed)
+	get("/outlets", s.outlets)
+	get("/outlets/{id:[0-9]+}", s.outlet)
 	get("/alerts", s.alerts)
 	post("/alerts/acknowledge", s.acknowledgeAll)
 	post("/alerts/{id}/{do:acknowledge|reopen}", s.acknowledge)

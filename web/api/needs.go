@@ -18,6 +18,8 @@ type Store interface {
 	Rulings(ctx context.Context, id news.ArticleID) ([]news.Ruling, error)
 	Outlets(ctx context.Context) ([]news.Outlet, error)
 	Outlet(ctx context.Context, id news.OutletID) (news.Outlet, error)
+	Records(ctx context.Context) (map[news.OutletID]news.Record, error)
+	RecordOf(ctx context.Context, id news.OutletID) (news.RecordInFull, error)
 	Feeds(ctx context.Context) ([]news.Feed, error)
 	Feed(ctx context.Context, id news.FeedID) (news.Feed, error)
 	Alerts(ctx context.Context, q store.AlertQuery) ([]news.Alert, string, error)
