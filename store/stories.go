@@ -194,7 +194,10 @@ func saveStory(ctx context.Context, tx *sql.Tx, story *news.Story) error {
 	if err != nil {
 		return err
 	}
-	return saveStandings(ctx, tx, story)
+	if err := saveStandings(ctx, tx, story); err != nil {
+		return err
+	}
+	return saveProposals(ctx, tx, story)
 }
 
 // Behind lists the stories that are to be recomputed, as [Change] says.

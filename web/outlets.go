@@ -12,6 +12,7 @@ import (
 
 // OutletsView is the table of outlets with what they do over all stories.
 type OutletsView struct {
+	Tabs    []Link
 	Columns []OutletColumn
 	Rows    []OutletRow
 	Silent  int // outlets that have no article in a story, and are left out
@@ -74,7 +75,7 @@ func (s *site) outlets(r *http.Request) (Page, error) {
 	}
 	profiles := stories.Profiles(all, records)
 	stories.SortProfiles(profiles, by)
-	view := OutletsView{Columns: columnsBy(by), Enough: enough}
+	view := OutletsView{Tabs: whoTabs("/outlets"), Columns: columnsBy(by), Enough: enough}
 	c := s.clock()
 	for _, p := range profiles {
 		if p.Stories == 0 {

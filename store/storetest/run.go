@@ -41,6 +41,8 @@ func Run(t *testing.T, open func(t *testing.T) *store.Store) {
 		"a story that is pinned stands first":            pinned,
 		"stories are behind until they are stored":       behind,
 		"standings add up to an outlet's record":         standings,
+		"decisions about names are kept and undone":      aliases,
+		"proposed names follow their story":              proposals,
 		"an article in several stories":                  storySeveral,
 		"signatures that share a key":                    near,
 		"traces come back and go with their articles":    traces,

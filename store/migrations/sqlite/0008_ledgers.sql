@@ -1,6 +1,7 @@
 -- Where each outlet stands in each story, so that what an outlet does over all
--- of them is added up without reading the stories. Stories of before are
--- recomputed with the next round, which fills it.
+-- of them is added up without reading the stories; and which names of actors may
+-- be, and were settled to be, one actor's. Stories of before are recomputed with
+-- the next round, which fills it.
 
 -- +goose Up
 
@@ -22,5 +23,30 @@ CREATE INDEX standings_by_story ON standings (story);
 -- All that a list of outlets adds up, in the order in which it is added up.
 CREATE INDEX standings_summed ON standings (outlet, articles, watched, silent_edits, carries, first);
 CREATE INDEX standings_spells ON standings (outlet, spell, ended) WHERE spell IS NOT NULL;
+
+-- What the program proposes, by story.
+CREATE TABLE alias_proposals (
+    story     TEXT    NOT NULL REFERENCES stories (id) ON DELETE CASCADE,
+    position  INTEGER NOT NULL, -- of the proposal among those of the story
+    name      TEXT    NOT NULL,
+    other     TEXT    NOT NULL,
+    why       TEXT    NOT NULL,
+    article   TEXT    NOT NULL,
+    evidence  TEXT    NOT NULL,
+    languages TEXT    NOT NULL,
+    PRIMARY KEY (story, position)
+);
+
+-- What people decided. Edits are never deleted: an undone one says when.
+CREATE TABLE alias_edits (
+    id      INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind    TEXT    NOT NULL,
+    name    TEXT    NOT NULL,
+    other   TEXT    NOT NULL,
+    demo    BOOLEAN NOT NULL,
+    made_by TEXT    NOT NULL,
+    made    BIGINT  NOT NULL,
+    undone  BIGINT
+);
 
 UPDATE stories SET behind = TRUE;
