@@ -138,7 +138,7 @@ func editsMeasured(p stories.Profile) Measured {
 	case p.Watched == 0:
 		m.Value, m.Of = "none to tell", "no article was looked at twice"
 	case p.SilentEditsPer100 != nil:
-		m.Value, m.Few = trimmed(*p.SilentEditsPer100)+" per 100", false
+		m.Value, m.Few = fmt.Sprintf("%.1f per 100", *p.SilentEditsPer100), false
 	}
 	return m
 }

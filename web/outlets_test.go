@@ -15,7 +15,7 @@ func TestOutletsAreToldByWhatTheyDoOverAllStories(t *testing.T) {
 	server, s, _ := newDesk(t, append([][]piece{ferries, library, clinic}, routine(21)...)...)
 	addFeeds(t, s)
 	_, page := get(t, server, "/outlets")
-	holds(t, "the table", text(page), "Quayside Wire Demo English 22 since 1 Nov 22 100 % 22 of 22 stories 5 h of 22 stories", "95.45 per 100 21 edits in 22 articles",
+	holds(t, "the table", text(page), "Quayside Wire Demo English 22 since 1 Nov 22 100 % 22 of 22 stories 5 h of 22 stories", "95.5 per 100 21 edits in 22 articles",
 		"Stack Gazette English 1 since 22 Nov 1 none to tell no story with a denial", "Hafenblatt Demo German, Germany 22 since 1 Nov 22 0 % 0 of 22 stories half not yet of 22 stories")
 	for by, first := range map[string]string{"name": "Al Marfa", "denial": "Hafenblatt", "lag": "Hafenblatt", "edits": "Le Courrier du Large", "nonsense": "Hafenblatt"} {
 		_, page := get(t, server, "/outlets?sort="+by)
