@@ -50,6 +50,12 @@ func NewLedger(edits []news.AliasEdit, proposals []news.AliasProposal) Ledger {
 	return l
 }
 
+// Has reports whether names of the demo newsroom, or real ones, are in it.
+func (l *Ledger) Has(demo bool) bool {
+	return slices.ContainsFunc(l.Open, func(o OpenAlias) bool { return o.Demo == demo }) ||
+		slices.ContainsFunc(l.Actors, func(a Actor) bool { return a.Demo == demo })
+}
+
 func (l *Ledger) add(p news.AliasProposal) {
 	in := AliasStory{p.Story, p.Title}
 	for i := range l.Open {

@@ -139,10 +139,11 @@ func samePair(a, b news.AliasProposal) bool {
 // Proposals decides about the pairs of a story that only their meaning can
 // join, and gives those that are worth a person's look, the surest first.
 func (s Signer) Proposals(all []news.AliasProposal) []news.AliasProposal {
+	meanings := s.meanings(all)
 	var out []news.AliasProposal
 	for _, p := range all {
-		if p.Why == "" || p.Why == news.AliasPlace {
-			p.Why = s.byMeaning(p)
+		if byMeaning(p) && s.Encoder != nil {
+			p.Why = meanings.reason(p)
 		}
 		if p.Why != "" {
 			out = append(out, p)
@@ -156,21 +157,47 @@ func (s Signer) Proposals(all []news.AliasProposal) []news.AliasProposal {
 
 var aliasReasons = []news.AliasReason{news.AliasStated, news.AliasSpelling, news.AliasSound, news.AliasMeaning, news.AliasPlace}
 
+// byMeaning reports whether the meaning of the names decides about a pair.
+func byMeaning(p news.AliasProposal) bool { return p.Why == "" || p.Why == news.AliasPlace }
+
+// meanings are the vectors of names, as placing compares them.
+type meanings map[string][]byte
+
+// meanings embeds the names of the pairs that their meaning decides about, each
+// once; none without an encoder.
+func (s Signer) meanings(all []news.AliasProposal) meanings {
+	var names []string
+	for _, p := range all {
+		for _, n := range []string{p.Name, p.Other} {
+			if byMeaning(p) && !slices.Contains(names, n) {
+				names = append(names, n)
+			}
+		}
+	}
+	out := meanings{}
+	if s.Encoder == nil || len(names) == 0 {
+		return out
+	}
+	bared := make([]string, len(names))
+	for i, n := range names {
+		bared[i] = bare(n)
+	}
+	for i, v := range s.Encoder.EmbedAll(bared) {
+		out[names[i]] = packed(v)
+	}
+	return out
+}
+
 // hardlyAlike is the cosine of two names below which one given in the other's
 // place is most likely a slip of the reader: in the annotated incidents, as the
 // program reads them, one in two of all such pairs is right, and eight in ten of
 // those above it.
 const hardlyAlike = 0.3
 
-// byMeaning is the reason that is left of a pair once the names' vectors are
-// compared, as placing does; empty for none. Without an encoder it is the one
-// that it had.
-func (s Signer) byMeaning(p news.AliasProposal) news.AliasReason {
-	if s.Encoder == nil {
-		return p.Why
-	}
-	vectors := s.Encoder.EmbedAll([]string{bare(p.Name), bare(p.Other)})
-	switch c, _ := cosine(packed(vectors[0]), packed(vectors[1])); {
+// reason is the one that is left of a pair once its names are compared; empty
+// for none.
+func (m meanings) reason(p news.AliasProposal) news.AliasReason {
+	switch c, _ := cosine(m[p.Name], m[p.Other]); {
 	case c >= sameMeaning:
 		return news.AliasMeaning
 	case c < hardlyAlike:

@@ -21,6 +21,8 @@ type ActorsView struct {
 	Open    []AliasRow
 	More    int // open proposals that are not shown
 	Actors  []stories.Actor
+	Demo    bool // some of these names are the demo newsroom's
+	Real    bool // and some are not
 	Decided []DecisionRow
 }
 
@@ -68,6 +70,7 @@ func (s *site) actors(r *http.Request) (Page, error) {
 	for _, o := range ledger.Open[:min(len(ledger.Open), listedAliases)] {
 		view.Open = append(view.Open, aliasRow(o))
 	}
+	view.Demo, view.Real = ledger.Has(true), ledger.Has(false)
 	c := s.clock()
 	for _, e := range edits[:min(len(edits), listedDecisions)] {
 		view.Decided = append(view.Decided, DecisionRow{e, decisionWords(e), c.when(e.Made), c.when(e.Undone)})

@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"math"
 	"net/http"
 	"slices"
 	"time"
@@ -138,7 +139,7 @@ func editsMeasured(p stories.Profile) Measured {
 	case p.Watched == 0:
 		m.Value, m.Of = "none to tell", "no article was looked at twice"
 	case p.SilentEditsPer100 != nil:
-		m.Value, m.Few = fmt.Sprintf("%.1f per 100", *p.SilentEditsPer100), false
+		m.Value, m.Few = trimmed(math.Round(10*(*p.SilentEditsPer100))/10)+" per 100", false
 	}
 	return m
 }
@@ -147,7 +148,7 @@ func editsMeasured(p stories.Profile) Measured {
 func storiesWord(n int) string { return grouped(int64(n)) + " " + plural(n, "story", "stories") }
 
 // percent writes a share in whole per cents.
-func percent(share float64) string { return fmt.Sprintf("%.0f %%", 100*share) }
+func percent(share float64) string { return fmt.Sprintf("%.0f%%", 100*share) }
 
 // feedsOf are the feeds of one outlet with their health.
 func (s *site) feedsOf(r *http.Request, id news.OutletID) ([]FeedRow, error) {

@@ -15,8 +15,8 @@ func TestOutletsAreToldByWhatTheyDoOverAllStories(t *testing.T) {
 	server, s, _ := newDesk(t, append([][]piece{ferries, library, clinic}, routine(21)...)...)
 	addFeeds(t, s)
 	_, page := get(t, server, "/outlets")
-	holds(t, "the table", text(page), "Quayside Wire Demo English 22 since 1 Nov 22 100 % 22 of 22 stories 5 h of 22 stories", "95.5 per 100 21 edits in 22 articles",
-		"Stack Gazette English 1 since 22 Nov 1 none to tell no story with a denial", "Hafenblatt Demo German, Germany 22 since 1 Nov 22 0 % 0 of 22 stories half not yet of 22 stories")
+	holds(t, "the table", text(page), "Quayside Wire Demo English 22 since 1 Nov 22 100% 22 of 22 stories 5 h of 22 stories", "95.5 per 100 21 edits in 22 articles",
+		"Stack Gazette English 1 since 22 Nov 1 none to tell no story with a denial", "Hafenblatt Demo German, Germany 22 since 1 Nov 22 0% 0 of 22 stories half not yet of 22 stories")
 	for by, first := range map[string]string{"name": "Al Marfa", "denial": "Hafenblatt", "lag": "Hafenblatt", "edits": "Le Courrier du Large", "nonsense": "Hafenblatt"} {
 		_, page := get(t, server, "/outlets?sort="+by)
 		_, rows, _ := strings.Cut(page, "<tbody>")
@@ -61,7 +61,7 @@ func TestOutletsAreToldByWhatTheyDoOverAllStories(t *testing.T) {
 	}
 
 	_, page = get(t, server, "/outlets/"+fmt.Sprint(paper.ID))
-	holds(t, "the page", text(page), "22 with 22 articles, since 1 Nov", "0 % 0 of 22 stories since 1 Nov", "half not yet", "known of 22 of 22 articles", "Quayside Wire 21 95 %",
+	holds(t, "the page", text(page), "22 with 22 articles, since 1 Nov", "0% 0 of 22 stories since 1 Nov", "half not yet", "known of 22 of 22 articles", "Quayside Wire 21 95%",
 		"The latest 12 of 22", "In trouble The server answered 503")
 	if status, _ := get(t, server, "/outlets/99999"); status != http.StatusNotFound {
 		t.Errorf("an outlet that is not there: %d", status)
@@ -87,6 +87,8 @@ func TestNamesAreSettledOnThePageAndUndone(t *testing.T) {
 	_, page = get(t, server, "/stories/story-a")
 	holds(t, "the story", text(page), "Roi du Marais, also \u2068MarshKing\u2069")
 
+	_, body = press(t, server, "/actors", url.Values{"kind": {"accept"}, "name": {"Sumpfkönig"}, "other": {"The Bog Monarch"}, "demo": {"yes"}})
+	holds(t, "names of nobody's proposing", body, "They are of the demo newsroom", "Sumpfkönig Demo Also")
 	form = url.Values{"kind": {"reject"}, "name": {"MarshKing"}, "other": {"M4rshK1ng"}, "demo": {"yes"}}
 	where, body = press(t, server, "/actors", form)
 	holds(t, where, body, "They are not proposed again.", "are two claimants")
@@ -95,7 +97,7 @@ func TestNamesAreSettledOnThePageAndUndone(t *testing.T) {
 	}
 	_, body = press(t, server, "/actors", url.Values{"kind": {"rename"}, "name": {"MarshKing"}, "other": {"The Marsh King"}, "demo": {"yes"}})
 	holds(t, "renamed", body, "The Marsh King Demo Also", "is called")
-	_, body = press(t, server, "/actors/2/undo", nil)
+	_, body = press(t, server, "/actors/3/undo", nil)
 	holds(t, "undone", body, "The decision was undone.", "Nearly the same letters", "Undone just now")
 
 	for _, form := range []url.Values{{"kind": {"accept"}, "name": {"X"}}, {"kind": {"marry"}, "name": {"A"}, "other": {"B"}}, {"kind": {"accept"}, "name": {"MarshKing"}, "other": {"Roi du Marais"}, "demo": {"yes"}}} {
@@ -103,7 +105,7 @@ func TestNamesAreSettledOnThePageAndUndone(t *testing.T) {
 			t.Errorf("%v: %v, %v", form, resp.StatusCode, err)
 		}
 	}
-	if resp, err := http.PostForm(server.URL+"/actors/2/undo", nil); err != nil || resp.StatusCode != http.StatusConflict {
+	if resp, err := http.PostForm(server.URL+"/actors/3/undo", nil); err != nil || resp.StatusCode != http.StatusConflict {
 		t.Errorf("undone twice: %v, %v", resp.StatusCode, err)
 	}
 }
