@@ -203,26 +203,42 @@ func (p *Pipeline) commit(ctx context.Context, change store.Change) error {
 	return nil
 }
 
-// sign gives the signature that an article is placed by. Keys of the demo
-// newsroom's articles are its own, so that it never mixes with real stories.
+// sign gives the signature that an article is placed by.
 func (p *Pipeline) sign(fresh stories.Piece) news.Signature {
 	s := p.Signer.Sign(fresh)
-	if fresh.Article.Demo {
-		for i := range s.Keys {
-			s.Keys[i] = "demo " + s.Keys[i]
-		}
-	}
+	s.Keys = ownKeys(s.Keys, fresh.Article.Demo)
 	return s
+}
+
+// ownKeys makes the keys of the demo newsroom's articles its own, so that it
+// never mixes with real stories.
+func ownKeys(keys []string, demo bool) []string {
+	if !demo {
+		return keys
+	}
+	own := make([]string, len(keys))
+	for i, key := range keys {
+		own[i] = "demo " + key
+	}
+	return own
 }
 
 // place finds the story that an article belongs to, or opens one where the
 // article says enough for that.
 func (p *Pipeline) place(ctx context.Context, a *news.Article, s news.Signature) error {
-	near, err := p.Store.Near(ctx, s.Keys, stories.MaxNear)
+	names, err := p.aliases(ctx, a.Demo)
 	if err != nil {
 		return err
 	}
-	decision := stories.Place(s, near)
+	keys := append(slices.Clone(s.Keys), ownKeys(names.Keys(s), a.Demo)...)
+	near, err := p.Store.Near(ctx, keys, stories.MaxNear)
+	if err != nil {
+		return err
+	}
+	for i := range near {
+		near[i].Signature = names.Signature(near[i].Signature)
+	}
+	decision := stories.Place(names.Signature(s), near)
 	switch {
 	case decision.Story != "":
 	case !s.Firm:
@@ -284,7 +300,12 @@ func (p *Pipeline) composeStory(ctx context.Context, id news.StoryID, members []
 	if err != nil {
 		return news.Story{}, err
 	}
-	story := stories.Compose(id, pieces, p.Now())
+	names, err := p.aliases(ctx, len(pieces) > 0 && pieces[0].Article.Demo)
+	if err != nil {
+		return news.Story{}, err
+	}
+	story := names.Compose(id, pieces, p.Now())
+	story.Proposed = p.Signer.Proposals(story.Proposed)
 	stories.Chosen(&story, choice)
 	return story, nil
 }

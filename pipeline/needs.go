@@ -35,6 +35,8 @@ type Store interface {
 	Choice(ctx context.Context, id news.StoryID) (news.Choice, error)
 	Edits(ctx context.Context, id news.StoryID) ([]news.Edit, error)
 	SaveEdit(ctx context.Context, e news.Edit, stories []news.Story) error
+	AliasEdits(ctx context.Context) ([]news.AliasEdit, error)
+	SaveAliasEdit(ctx context.Context, e news.AliasEdit, behind []news.StoryID) (news.AliasEdit, error)
 	Rulings(ctx context.Context, id news.ArticleID) ([]news.Ruling, error)
 	WithoutOpinion(ctx context.Context, reader string, limit int) ([]news.ArticleID, error)
 	SaveOpinion(ctx context.Context, o news.Opinion) error

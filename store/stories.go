@@ -187,11 +187,17 @@ func saveStory(ctx context.Context, tx *sql.Tx, story *news.Story) error {
 	if err != nil {
 		return err
 	}
-	if n, err := result.RowsAffected(); err != nil || n == 1 {
+	n, err := result.RowsAffected()
+	if err == nil && n == 0 {
+		_, err = tx.ExecContext(ctx, `INSERT INTO stories (`+headColumns+`, words, story, listed, id) VALUES (`+marks(1, headWidth+4)+`)`, values...)
+	}
+	if err != nil {
 		return err
 	}
-	_, err = tx.ExecContext(ctx, `INSERT INTO stories (`+headColumns+`, words, story, listed, id) VALUES (`+marks(1, headWidth+4)+`)`, values...)
-	return err
+	if err := saveStandings(ctx, tx, story); err != nil {
+		return err
+	}
+	return saveProposals(ctx, tx, story)
 }
 
 // Behind lists the stories that are to be recomputed, as [Change] says.
