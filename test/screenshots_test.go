@@ -1,0 +1,87 @@
+package test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+)
+
+// TestScreenshots makes the pictures of the documentation anew, from the demo
+// told to its end: make screenshots.
+func TestScreenshots(t *testing.T) {
+	folder := os.Getenv("ONRECORD_DOC_SCREENSHOTS")
+	if folder == "" {
+		t.Skip("SKIPPED: the documentation's screenshots are made anew by make screenshots")
+	}
+	b := openBrowser(t)
+	demo := start(t, "demo", "--listen", "127.0.0.1:0")
+	story := toldStory(t, demo.URL)
+	for _, shot := range []struct {
+		name, path  string
+		width       int64
+		scheme      string
+		from, until string // the elements at whose upper and lower edge the picture begins and ends
+		most        int    // pixels in height
+	}{
+		{"story", "/stories/" + story, 1280, "light", "body", "#story figure", 4000},
+		{"story-phone-dark", "/stories/" + story, 390, "dark", "#picture", "#story figure", 2000},
+		{"coverage", "/stories/" + story, 1280, "light", "#coverage", "#coverage ~ .board", 1000},
+		{"change", changedPage(t, demo.URL, story), 1280, "light", "body", "main", 1200},
+		{"search", "/search?q=Quillport", 1280, "light", "body", "main", 1100},
+	} {
+		b.width(t, shot.width, shot.scheme)
+		b.visit(t, demo.URL+shot.path)
+		b.clip(t, filepath.Join(folder, shot.name+".png"), shot.from, shot.until, shot.most)
+	}
+}
+
+// clip keeps a picture of a part of the page, with a margin above and below.
+func (b *browser) clip(t *testing.T, file, from, until string, most int) {
+	t.Helper()
+	box := script[[4]float64](t, b, fmt.Sprintf(`(() => {
+		const top = document.querySelector(%q).getBoundingClientRect().top, bottom = document.querySelector(%q).getBoundingClientRect().bottom;
+		return [0, Math.max(0, top - 24), innerWidth, Math.min(%d, bottom - top + 48)];
+	})()`, from, until, most))
+	beyond := true
+	shot, err := chromedp.Call(b, page.CaptureScreenshot, page.CaptureScreenshotParams{
+		CaptureBeyondViewport: &beyond, Clip: &page.Viewport{X: box[0], Y: box[1], Width: box[2], Height: box[3], Scale: 1},
+	})
+	if err == nil {
+		err = os.WriteFile(file, shot.Data, 0o644)
+	}
+	if err != nil {
+		t.Fatalf("%s: %v", file, err)
+	}
+}
+
+// settled is in how many looks in a row a story must be the same to be told to
+// its end.
+const settled = 200
+
+// toldStory waits until the demo's main story does not grow any more.
+func toldStory(t *testing.T, base string) string {
+	t.Helper()
+	main := grownStory(t, base)
+	same, events := 0, 0
+	eventually(t, 4*time.Minute, "the end of the story", func() bool {
+		var s struct{ Events []struct{} }
+		get(t, base+"/api/v1/stories/"+main.ID, &s)
+		same++
+		if len(s.Events) != events {
+			same, events = 0, len(s.Events)
+		}
+		return same >= settled
+	})
+	return main.ID
+}
+
+// changedPage is where the newest change of an article of the story is shown.
+func changedPage(t *testing.T, base, story string) string {
+	t.Helper()
+	return "/articles/" + changedArticle(t, base, story) + "/revisions/2"
+}
