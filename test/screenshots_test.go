@@ -1,9 +1,17 @@
 package test
 
 import (
+	"bytes"
+	"cmp"
 	"fmt"
+	"image"
+	"image/color"
+	"image/draw"
+	"image/png"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -51,8 +59,12 @@ func (b *browser) clip(t *testing.T, file, from, until string, most int) {
 	shot, err := chromedp.Call(b, page.CaptureScreenshot, page.CaptureScreenshotParams{
 		CaptureBeyondViewport: &beyond, Clip: &page.Viewport{X: box[0], Y: box[1], Width: box[2], Height: box[3], Scale: 1},
 	})
+	if err != nil {
+		t.Fatalf("%s: %v", file, err)
+	}
+	slimmed, err := slim(shot.Data)
 	if err == nil {
-		err = os.WriteFile(file, shot.Data, 0o644)
+		err = os.WriteFile(file, slimmed, 0o644)
 	}
 	if err != nil {
 		t.Fatalf("%s: %v", file, err)
@@ -80,8 +92,39 @@ func toldStory(t *testing.T, base string) string {
 	return main.ID
 }
 
-// changedPage is where the newest change of an article of the story is shown.
+// changedPage is where an English article is shown as it took the denial in.
 func changedPage(t *testing.T, base, story string) string {
 	t.Helper()
-	return "/articles/" + changedArticle(t, base, story) + "/revisions/2"
+	var s struct {
+		Coverage []struct{ Article, Lang, State string }
+	}
+	get(t, base+"/api/v1/stories/"+story, &s)
+	for _, c := range s.Coverage {
+		if c.Lang == "en" && c.State == "denial_added" {
+			return "/articles/" + c.Article + "/revisions/2"
+		}
+	}
+	t.Fatal("no English article took the denial in")
+	return ""
+}
+
+// slim brings a picture down to its 256 commonest colours, which is less than
+// half of its size; letters and rules have few.
+func slim(shot []byte) ([]byte, error) {
+	full, err := png.Decode(bytes.NewReader(shot))
+	if err != nil {
+		return nil, err
+	}
+	count := map[color.Color]int{}
+	for y := range full.Bounds().Dy() {
+		for x := range full.Bounds().Dx() {
+			count[full.At(x, y)]++
+		}
+	}
+	colours := slices.SortedFunc(maps.Keys(count), func(a, b color.Color) int { return cmp.Compare(count[b], count[a]) })
+	small := image.NewPaletted(full.Bounds(), colours[:min(256, len(colours))])
+	draw.Draw(small, full.Bounds(), full, image.Point{}, draw.Src)
+	var out bytes.Buffer
+	err = (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&out, small)
+	return out.Bytes(), err
 }

@@ -20,15 +20,15 @@ type boardOrder struct {
 // one without a choice.
 var boardOrders = [...]boardOrder{
 	{key: "", short: "without the denial first"},
-	{"newest", "newest", "the newest first", func(a, b news.Coverage) int { return b.Published.Compare(a.Published) }},
-	{"denial", "when they carried the denial", "in the order in which they carried the denial", func(a, b news.Coverage) int {
+	{"newest", "newest first", "the newest first", func(a, b news.Coverage) int { return b.Published.Compare(a.Published) }},
+	{"denial", "by denial", "in the order in which they carried the denial", func(a, b news.Coverage) int {
 		return compareLate(a.Since, b.Since)
 	}},
-	{"checked", "last checked", "those looked at longest ago first", func(a, b news.Coverage) int { return a.LastChecked.Compare(b.LastChecked) }},
-	{"outlet", "outlet", "by outlet", func(a, b news.Coverage) int {
+	{"checked", "by last look", "those looked at longest ago first", func(a, b news.Coverage) int { return a.LastChecked.Compare(b.LastChecked) }},
+	{"outlet", "by outlet", "by outlet", func(a, b news.Coverage) int {
 		return cmp.Compare(strings.ToLower(a.Outlet), strings.ToLower(b.Outlet))
 	}},
-	{"language", "language", "by language", func(a, b news.Coverage) int {
+	{"language", "by language", "by language", func(a, b news.Coverage) int {
 		return cmp.Compare(tongue(a.Lang).Name, tongue(b.Lang).Name)
 	}},
 }
