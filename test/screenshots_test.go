@@ -52,8 +52,8 @@ func TestScreenshots(t *testing.T) {
 func (b *browser) clip(t *testing.T, file, from, until string, most int) {
 	t.Helper()
 	box := script[[4]float64](t, b, fmt.Sprintf(`(() => {
-		const top = document.querySelector(%q).getBoundingClientRect().top, bottom = document.querySelector(%q).getBoundingClientRect().bottom;
-		return [0, Math.max(0, top - 24), innerWidth, Math.min(%d, bottom - top + 48)];
+		const top = Math.max(0, document.querySelector(%q).getBoundingClientRect().top - 24), bottom = document.querySelector(%q).getBoundingClientRect().bottom + 24;
+		return [0, top, innerWidth, Math.min(%d, bottom - top)];
 	})()`, from, until, most))
 	beyond := true
 	shot, err := chromedp.Call(b, page.CaptureScreenshot, page.CaptureScreenshotParams{
@@ -92,39 +92,63 @@ func toldStory(t *testing.T, base string) string {
 	return main.ID
 }
 
-// changedPage is where an English article is shown as it took the denial in.
+// changedPage is where an article is shown as it changed without notice.
 func changedPage(t *testing.T, base, story string) string {
 	t.Helper()
 	var s struct {
-		Coverage []struct{ Article, Lang, State string }
+		Events []struct{ Kind, Article string }
 	}
 	get(t, base+"/api/v1/stories/"+story, &s)
-	for _, c := range s.Coverage {
-		if c.Lang == "en" && c.State == "denial_added" {
-			return "/articles/" + c.Article + "/revisions/2"
+	for _, e := range s.Events {
+		if e.Kind == "silent-edit" {
+			return "/articles/" + e.Article + "/revisions/2"
 		}
 	}
-	t.Fatal("no English article took the denial in")
+	t.Fatal("no article changed without notice")
 	return ""
 }
 
-// slim brings a picture down to its 256 commonest colours, which is less than
-// half of its size; letters and rules have few.
+// slim brings a picture down to 256 colours, which is less than half of its
+// size; letters and rules have few.
 func slim(shot []byte) ([]byte, error) {
 	full, err := png.Decode(bytes.NewReader(shot))
 	if err != nil {
 		return nil, err
 	}
+	small := image.NewPaletted(full.Bounds(), coloursOf(full))
+	draw.Draw(small, full.Bounds(), full, image.Point{}, draw.Src)
+	var out bytes.Buffer
+	err = (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&out, small)
+	return out.Bytes(), err
+}
+
+// apart is how far from each other two colours of a slim picture are, as the
+// sum of the squares of three channels of 16 bits each, quartered.
+const apart = 1 << 20
+
+// coloursOf chooses the commonest colours that can be told from each other, so
+// that a mark that is small keeps its own.
+func coloursOf(full image.Image) color.Palette {
 	count := map[color.Color]int{}
 	for y := range full.Bounds().Dy() {
 		for x := range full.Bounds().Dx() {
 			count[full.At(x, y)]++
 		}
 	}
-	colours := slices.SortedFunc(maps.Keys(count), func(a, b color.Color) int { return cmp.Compare(count[b], count[a]) })
-	small := image.NewPaletted(full.Bounds(), colours[:min(256, len(colours))])
-	draw.Draw(small, full.Bounds(), full, image.Point{}, draw.Src)
-	var out bytes.Buffer
-	err = (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&out, small)
-	return out.Bytes(), err
+	var chosen color.Palette
+	for _, c := range slices.SortedFunc(maps.Keys(count), func(a, b color.Color) int { return cmp.Compare(count[b], count[a]) }) {
+		if len(chosen) < 256 && (len(chosen) == 0 || distance(c, chosen.Convert(c)) > apart) {
+			chosen = append(chosen, c)
+		}
+	}
+	return chosen
+}
+
+func distance(a, b color.Color) (sum uint64) {
+	ar, ag, ab, _ := a.RGBA()
+	br, bg, bb, _ := b.RGBA()
+	for _, d := range [...]int64{int64(ar) - int64(br), int64(ag) - int64(bg), int64(ab) - int64(bb)} {
+		sum += uint64(d*d) / 4
+	}
+	return sum
 }
