@@ -37,7 +37,7 @@ var sights = map[string]string{
 
 // TestPagesInABrowser opens every page in Chromium, at two widths, light and
 // dark: nothing may be refused or reported on the console, and nothing may
-// stick out sideways. With ONRECORD_SHOTS=folder it leaves pictures there.
+// stick out sideways, and axe must have nothing serious to say. With ONRECORD_SHOTS=folder it leaves pictures there.
 func TestPagesInABrowser(t *testing.T) {
 	browser := newBrowser(t)
 	server, s, _ := newDesk(t, append([][]piece{ferries, library, clinic}, routine(21)...)...)
@@ -59,6 +59,11 @@ func TestPagesInABrowser(t *testing.T) {
 				do(t, tab, chromedp.Navigate(server.URL+path))
 				if wide := run(t, tab, chromedp.Evaluate[string](findWide)); wide != "" {
 					t.Errorf("%s: wider than %d px: %s", name, look.width, wide)
+				}
+				if look.name == "wide-light" || look.name == "narrow-dark" { // each width and each scheme once: axe is slow
+					for _, f := range axe(t, tab) {
+						t.Errorf("%s: %s", name, f)
+					}
 				}
 				shoot(t, tab, name+"-"+look.name)
 			}

@@ -78,6 +78,23 @@ func fill(t testing.TB, s *store.Store, ix index.Index, incidents ...[]piece) {
 	}
 }
 
+// fillStory composes a story anew from its pieces, those it had included.
+func fillStory(t testing.TB, s *store.Store, id news.StoryID, pieces []piece) {
+	t.Helper()
+	var all []stories.Piece
+	for i, p := range pieces {
+		a := article(t, s, string(id)+"-"+string(rune('a'+i)), p)
+		a.Stories = []news.StoryID{id}
+		all = append(all, stories.Piece{Article: a, Outlet: p.outlet})
+	}
+	story := stories.Compose(id, all, noon)
+	for _, p := range all {
+		if err := s.Save(t.Context(), store.Change{Article: p.Article, Stories: []news.Story{story}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 // fillAtOnce writes the pieces of one large story and composes it in the end.
 func fillAtOnce(t testing.TB, s *store.Store, id news.StoryID, pieces []piece) {
 	t.Helper()

@@ -84,6 +84,7 @@ func (s *site) routes() http.Handler {
 
 	get("/", s.stories)
 	get("/stories/{id}", s.story)
+	r.HandleFunc("/stories/{id}/since", s.since).Methods("GET", "HEAD")
 	get("/stories/{id}/evidence", s.evidencePage)
 	r.Handle("/stories/{id}/evidence.zip", s.evidence(api.ZIP)).Methods("GET", "HEAD")
 	r.Handle("/stories/{id}/evidence.pdf", s.evidence(api.PDF)).Methods("GET", "HEAD")
