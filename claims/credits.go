@@ -70,14 +70,14 @@ func (a *article) likeliestOutlets() []*name {
 	for _, n := range a.names {
 		least := leastOutlet
 		switch {
-		case slices.ContainsFunc(n.places, a.signs):
+		case slices.ContainsFunc(n.places, a.signs), slices.ContainsFunc(n.places, a.knownSource):
 			least = leastSigned
 		case slices.ContainsFunc(n.places, a.calledOutlet):
 			least = leastCalled
 		case slices.ContainsFunc(n.places, a.cited):
 			least = leastCited
 		}
-		if len(n.places) > 0 && n.likely[OutletRole] >= least && (n.role == OutletRole || n.role == NoRole) {
+		if len(n.places) > 0 && n.likely[OutletRole] >= least && (n.role == OutletRole || n.role == NoRole) && !a.ofGang(n) {
 			all = append(all, n)
 		}
 	}
@@ -92,6 +92,20 @@ func (a *article) calledOutlet(p span) bool {
 }
 
 func (a *article) cited(p span) bool { return a.beside(p, "CITE", true, true) }
+
+// knownSource reports whether a place is a well-known outlet's, told or cited.
+func (a *article) knownSource(p span) bool {
+	return a.within(p.start, p.end, "OUTLET") && (a.cited(p) || a.calledOutlet(p) || a.beside(p, "TOLD", true, !a.lex.words))
+}
+
+// ofGang reports whether a name shares a word with an actor or a venue: gangs
+// call their sites after themselves, and like papers.
+func (a *article) ofGang(n *name) bool {
+	return slices.ContainsFunc(slices.Concat(a.actors, a.venues), func(other news.Name) bool {
+		key := a.key(other.Name)
+		return key == n.key || sharesWord(n.key, key)
+	})
+}
 
 // signs reports whether a name stands where agencies sign: in brackets or
 // between strokes, with a dash behind, as early as articles begin.

@@ -15,24 +15,35 @@ import (
 // two names.
 
 // own reports whether an outlet's name is that of the article's own: the same or
-// more, some of its words at its end or beginning, or its initials.
+// more, some of its words at its end or beginning, or letters of it.
 func (a *article) own(name string) bool {
 	words := outletWords(a.Outlet)
 	its := outletWords(name)
 	if len(its) == 0 || strings.Join(its, "") == strings.Join(words, "") {
 		return true
 	}
-	initials := ""
-	for _, w := range words {
-		r, _ := utf8.DecodeRuneInString(w)
-		initials += string(r)
-	}
 	short, long := words, its
 	if len(its) < len(words) {
 		short, long = its, words
 	}
 	return len(short) > 0 && (slices.Equal(short, long[:len(short)]) || len(its) < len(words) && slices.Equal(its, words[len(words)-len(its):])) ||
-		len(words) > 2 && its[0] == initials
+		len(its) == 1 && abbreviates(its[0], strings.Join(words, ""))
+}
+
+// abbreviates reports whether a short word has letters of a long name in their
+// order, the first among them: agencies sign so.
+func abbreviates(short, long string) bool {
+	if len(short) < 2 || len(short) > 5 || !strings.HasPrefix(long, short[:1]) {
+		return false
+	}
+	for i := range len(short) {
+		k := strings.IndexByte(long, short[i])
+		if k < 0 {
+			return false
+		}
+		long = long[k+1:]
+	}
+	return true
 }
 
 // outletWords are the words of an outlet's name, folded, without an article

@@ -62,6 +62,8 @@ func TestOwnOutletIsNotCredited(t *testing.T) {
 		{"Southern Harbour Desk", "SHD", true},
 		{"Brenta Ferrovie – Area stampa", "Brenta Ferrovie S.p.A", true},
 		{"The Quay Ledger", "Quay Ledger", true},
+		{"Wasserdraht Nord", "WdN", true},
+		{"Wasserdraht Nord", "NdW", false},
 		{"Ribble Vale Argus", "Vale Tribune", false},
 		{"Ledger", "Harbour Ledger", false},
 		{"", "Harbour Ledger", false},
