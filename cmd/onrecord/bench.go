@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/onrecord/onrecord/bench"
+	"github.com/onrecord/onrecord/claims"
 	"github.com/onrecord/onrecord/claims/examples"
 	"github.com/onrecord/onrecord/claims/train"
 	"github.com/onrecord/onrecord/lang"
@@ -89,17 +90,19 @@ func (c *benchTrainCmd) Run(s *session) error {
 		return err
 	}
 	articles = slices.DeleteFunc(articles, func(a examples.Article) bool { return a.Held })
-	if err := c.names(s, articles); err != nil {
-		return err
-	}
-	if err := c.facts(s, articles); err != nil {
+	names, err := c.names(s, articles)
+	if err != nil {
 		return err
 	}
 	course, err := train.Prepare(articles)
 	if err != nil {
 		return err
 	}
-	weights := course.Whole(course.Parts())
+	parts := course.Parts()
+	if err := c.facts(s, articles, parts, names); err != nil {
+		return err
+	}
+	weights := course.Whole(parts)
 	packed, err := weights.Pack()
 	if err != nil {
 		return err
@@ -114,26 +117,34 @@ func (c *benchTrainCmd) Run(s *session) error {
 // names teaches the reader what names are in an article. The sentences are
 // learnt by readers that know this, so their file must be compiled in first:
 // after a change of names train twice.
-func (c *benchTrainCmd) names(s *session, articles []examples.Article) error {
+func (c *benchTrainCmd) names(s *session, articles []examples.Article) (*train.NameCourse, error) {
 	course, err := train.PrepareNames(articles)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	figures, err := course.CrossValidated(articles)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if err := os.WriteFile(filepath.Join(filepath.Dir(c.Out), "names.weights"), course.Weights().Text(), 0o644); err != nil {
-		return err
+		return nil, err
 	}
 	_, err = fmt.Fprintf(s.out, "names, cross-validated: %v\n", figures)
-	return err
+	return course, err
 }
 
 // facts teaches the reader which figures and kinds of data belong to an
-// incident. Their file stands beside the other.
-func (c *benchTrainCmd) facts(s *session, articles []examples.Article) error {
-	facts, err := train.PrepareFacts(articles)
+// incident, from what it makes of sentences and names that it was not taught
+// by. Their file stands beside the other.
+func (c *benchTrainCmd) facts(s *session, articles []examples.Article, parts []*claims.Weights, names *train.NameCourse) error {
+	var readers [train.Folds]*claims.Reader
+	for fold, weights := range parts {
+		var err error
+		if readers[fold], err = claims.New(claims.Options{Weights: weights, Names: names.Except(fold)}); err != nil {
+			return err
+		}
+	}
+	facts, err := train.PrepareFacts(articles, readers)
 	if err != nil {
 		return err
 	}
