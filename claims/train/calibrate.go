@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"github.com/onrecord/onrecord/claims"
-	"github.com/onrecord/onrecord/news"
 )
 
 // unseen is a sentence read with what was learnt from other articles.
@@ -24,9 +23,13 @@ func (c *Course) settle(parts []*claims.Weights) {
 		w.Temperature = t
 	}
 	read := c.unseen(parts)
-	body, title, denial := read.least(false), read.least(true), c.leastDenial(parts)
+	body, title, told := read.least(false), read.least(true), c.toldOf(parts)
+	for fold, w := range parts {
+		w.Least, w.LeastTitle, w.Carrying = body, title, carry(told, func(f int) bool { return f != fold })
+	}
+	denial := leastDenial(told, parts)
 	for _, w := range parts {
-		w.Least, w.LeastTitle, w.LeastDenial = body, title, denial
+		w.LeastDenial = denial
 	}
 }
 
@@ -35,7 +38,7 @@ func (c *Course) settle(parts []*claims.Weights) {
 func (c *Course) wild() []*article {
 	var wild, all []*article
 	for i := range c.articles {
-		if a := &c.articles[i]; !a.brief {
+		if a := &c.articles[i]; !a.brief && !a.pasted {
 			wild = append(wild, a)
 		}
 		all = append(all, &c.articles[i])
@@ -133,47 +136,6 @@ func (all unseens) f1(least float64, title bool) float64 {
 		}
 	}
 	return 2 * hit / (2*hit + wrong + missed)
-}
-
-// generous is how much F1 of carrying the denial is given up for fewer denials
-// missed: who is told that an outlet does not carry it should find that so.
-const generous = 0.005
-
-// carrying is the share of articles in the wild that carry a denial, as counted
-// in the development corpus (21 of 59).
-const carrying = 0.36
-
-// leastDenial is the probability from which on the likeliest denial by the
-// victim makes an article carry it: the lowest that costs little of the best
-// F1, where as many articles carry it as in the wild.
-func (c *Course) leastDenial(parts []*claims.Weights) float64 {
-	var likely [2][]float64 // of articles that do not carry it, and of those that do
-	for _, a := range c.wild() {
-		w, top, carries := parts[a.fold], 0.0, 0
-		for j, p := range w.Likely(a.samples) {
-			top = max(top, w.Denies(&a.samples[j], p))
-			if claims.LabelActs[a.acts[j]] == news.Denial && a.says[j] == news.Victim {
-				carries = 1
-			}
-		}
-		likely[carries] = append(likely[carries], top)
-	}
-	curve := curveOf(func(least float64) float64 {
-		wrong, right := shareOver(likely[0], least), shareOver(likely[1], least)
-		return 2 * right / (1 + right + wrong*(1-carrying)/carrying)
-	})
-	top := slices.Max(curve)
-	return leastAt(slices.IndexFunc(curve, func(f1 float64) bool { return f1 >= top-generous }))
-}
-
-func shareOver(all []float64, least float64) float64 {
-	n := 0
-	for _, p := range all {
-		if p >= least {
-			n++
-		}
-	}
-	return float64(n) / float64(max(len(all), 1))
 }
 
 func indexOfMax(p []float64) int {

@@ -49,6 +49,13 @@ func Prepare(articles []examples.Article) (*Course, error) {
 		c.articles[i] = answer(readers[fold], &articles[i])
 		c.articles[i].fold, c.articles[i].round = fold, turns[i]/Folds
 	}
+	for i := range articles {
+		if p := pasted(articles, turns, i); p != nil {
+			one := answer(readers[c.articles[i].fold], p)
+			one.fold, one.round, one.pasted = c.articles[i].fold, c.articles[i].round, true
+			c.articles = append(c.articles, one)
+		}
+	}
 	c.hash = hex.EncodeToString(sum.Sum(nil)[:8])
 	return c, nil
 }
@@ -128,6 +135,7 @@ func (c *Course) Whole(parts []*claims.Weights) *claims.Weights {
 		w.Second = attend(c.some(c.pupils(parts), all))
 	}
 	w.Temperature, w.Least, w.LeastTitle, w.LeastDenial = parts[0].Temperature, parts[0].Least, parts[0].LeastTitle, parts[0].LeastDenial
+	w.Carrying = carry(c.toldOf(parts), func(int) bool { return true })
 	return w
 }
 
@@ -149,7 +157,7 @@ func (c *Course) first(want func(*article) bool) *claims.Weights {
 	var acts, spoken []sample
 	for i := range c.articles {
 		a := &c.articles[i]
-		if !want(a) {
+		if !want(a) || a.pasted { // the article without the paragraph teaches
 			continue
 		}
 		for j, s := range a.samples {
@@ -169,6 +177,10 @@ func (c *Course) first(want func(*article) bool) *claims.Weights {
 // in an article, but more of them have the rare acts.
 const briefly = 0.15
 
+// instead is how much one of an article with a pasted paragraph teaches it: more,
+// and whose victim is told wrongly is taken for somebody else too often.
+const instead = 0.5
+
 // pupils are the sentences for the second reading, by article, as each part is
 // read with what the others teach.
 func (c *Course) pupils(parts []*claims.Weights) [][]pupil {
@@ -180,7 +192,10 @@ func (c *Course) pupils(parts []*claims.Weights) [][]pupil {
 		if a.brief {
 			weight = briefly
 		}
-		for j, seen := range claims.Glance(scores, len(a.samples) > 0 && a.samples[0].Title, a.brief) {
+		if a.pasted {
+			weight = instead
+		}
+		for j, seen := range claims.Glance(a.samples, scores, a.brief) {
 			all[i] = append(all[i], pupil{seen, scores[j], a.acts[j], weight})
 		}
 	}

@@ -125,7 +125,7 @@ func TestTheSecondReadingLearnsFromNeighbours(t *testing.T) {
 		}
 		scores[0][label] = 4
 		scores[1][claim], scores[1][denial] = 3, 3
-		pupils = append(pupils, pupil{claims.Glance(scores, true, false)[1], scores[1], label, 1})
+		pupils = append(pupils, pupil{claims.Glance([]claims.Sample{{Title: true}, {}}, scores, false)[1], scores[1], label, 1})
 	}
 	net, right := attend(pupils[:320]), 0
 	for _, p := range pupils[320:] {
