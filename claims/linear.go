@@ -63,7 +63,11 @@ func (w *Weights) Likely(article []Sample) [][]float64 {
 	scores := w.First(article)
 	if w.Second != nil {
 		for i, seen := range Glance(article, scores, false) {
-			scores[i] = w.Second.Scores(scores[i], seen)
+			net := w.Second
+			if article[i].Title {
+				net = w.Head
+			}
+			scores[i] = net.Scores(scores[i], seen)
 		}
 	}
 	for _, p := range scores {

@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"sync"
 
 	"github.com/onrecord/onrecord/news"
@@ -42,10 +43,11 @@ type Weights struct {
 	LeastDenial float64   `json:"least_denial"`      // an article that is less likely to carry the victim's denial does not
 	Carrying    []float64 `json:"carrying"`          // of what says whether an article carries the denial
 	Without     []Kind    `json:"without,omitempty"` // what is not looked at
-	Hidden      int       `json:"hidden"`            // units of the second reading, in a file; 0 without one
+	Hidden      int       `json:"hidden"`            // units of each net of the second reading, in a file; 0 without one
 	Acts        Linear    `json:"acts"`              // of LabelActs
 	Speakers    Linear    `json:"speakers"`          // of LabelSpeakers
-	Second      *Net      `json:"-"`
+	Second      *Net      `json:"-"`                 // of the body
+	Head        *Net      `json:"-"`                 // of headlines
 }
 
 // least is the probability below which an act is none.
@@ -66,7 +68,7 @@ var embedded = sync.OnceValues(func() (*Weights, error) { return ReadWeights(byt
 func (w *Weights) floats() [][]float32 {
 	all := [][]float32{w.Acts.Sense, w.Speakers.Sense}
 	if w.Second != nil {
-		all = append(all, w.Second.Parts()...)
+		all = append(all, slices.Concat(w.Second.Parts(), w.Head.Parts())...)
 	}
 	return all
 }
@@ -153,7 +155,7 @@ func (w *Weights) fill(raw []byte) bool {
 	w.Acts.make(len(LabelActs))
 	w.Speakers.make(len(LabelSpeakers))
 	if w.Hidden > 0 {
-		w.Second = NewNet(w.Hidden)
+		w.Second, w.Head = NewNet(w.Hidden), NewNet(w.Hidden)
 	}
 	for _, steps := range [][]int8{w.Acts.Steps, w.Speakers.Steps} {
 		if len(raw) < len(steps) {

@@ -118,7 +118,7 @@ func (c *Course) Parts() []*claims.Weights {
 	if !slices.Contains(c.without, claims.Again) {
 		pupils := c.pupils(parts)
 		each(func(fold int) {
-			parts[fold].Second = attend(c.some(pupils, func(a *article) bool { return a.fold != fold }))
+			parts[fold].Second, parts[fold].Head = attend(c.some(pupils, func(a *article) bool { return a.fold != fold }))
 		})
 	}
 	c.settle(parts)
@@ -132,7 +132,7 @@ func (c *Course) Whole(parts []*claims.Weights) *claims.Weights {
 	all := func(*article) bool { return true }
 	w := c.first(all)
 	if !slices.Contains(c.without, claims.Again) {
-		w.Second = attend(c.some(c.pupils(parts), all))
+		w.Second, w.Head = attend(c.some(c.pupils(parts), all))
 	}
 	w.Temperature, w.Least, w.LeastTitle, w.LeastDenial = parts[0].Temperature, parts[0].Least, parts[0].LeastTitle, parts[0].LeastDenial
 	w.Carrying = carry(c.toldOf(parts), func(int) bool { return true })
@@ -196,7 +196,7 @@ func (c *Course) pupils(parts []*claims.Weights) [][]pupil {
 			weight = instead
 		}
 		for j, seen := range claims.Glance(a.samples, scores, a.brief) {
-			all[i] = append(all[i], pupil{seen, scores[j], a.acts[j], weight})
+			all[i] = append(all[i], pupil{seen, scores[j], a.acts[j], weight, a.samples[j].Title})
 		}
 	}
 	return all
