@@ -5,7 +5,7 @@ DATA    ?= ./data
 LISTEN  ?= 127.0.0.1:8080
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 
-.PHONY: run demo build test vet check bench clean
+.PHONY: run demo build test vet check bench screenshots clean
 
 ## run: build, and serve on http://127.0.0.1:8080 with the starter catalogue and the demo newsroom
 run: build
@@ -33,6 +33,10 @@ vet:
 bench: build
 	$(BIN) bench ingest
 	$(BIN) bench search
+
+## screenshots: the documentation's pictures anew, from the demo
+screenshots:
+	ONRECORD_DOC_SCREENSHOTS=$(CURDIR)/docs/screenshots $(GO) test -count=1 -run TestScreenshots ./test
 
 clean:
 	rm -rf bin

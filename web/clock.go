@@ -63,6 +63,15 @@ func (c clock) atHour(t time.Time) When {
 	return w
 }
 
+// short tells a time as its date and hour, where the page names the zone once.
+func (c clock) short(t time.Time) When {
+	w := c.exact(t)
+	if !t.IsZero() {
+		w.Text = c.day(t) + t.In(c.zone).Format(", 15:04")
+	}
+	return w
+}
+
 // day is "17 Sept", with the year where it is not this one.
 func (c clock) day(t time.Time) string {
 	local := t.In(c.zone)

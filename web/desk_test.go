@@ -16,6 +16,7 @@ import (
 	"github.com/onrecord/onrecord/news"
 	"github.com/onrecord/onrecord/pipeline"
 	"github.com/onrecord/onrecord/store"
+	"github.com/onrecord/onrecord/web/api"
 )
 
 // newDesk is the web on a real store and a real index in a temporary folder.
@@ -26,6 +27,12 @@ func newDesk(t testing.TB, incidents ...[]piece) (*httptest.Server, *store.Store
 
 // newDeskAt is a desk that is looked at at a given moment.
 func newDeskAt(t testing.TB, now time.Time, incidents ...[]piece) (*httptest.Server, *store.Store, *buttons) {
+	t.Helper()
+	return newDeskThatHears(t, nil, now, incidents...)
+}
+
+// newDeskThatHears is a desk with a source of signals.
+func newDeskThatHears(t testing.TB, source api.Events, now time.Time, incidents ...[]piece) (*httptest.Server, *store.Store, *buttons) {
 	t.Helper()
 	s, err := store.Open(context.Background(), t.TempDir()+"/onrecord.db")
 	if err != nil {
@@ -46,7 +53,7 @@ func newDeskAt(t testing.TB, now time.Time, incidents ...[]piece) (*httptest.Ser
 	sender := fetch.New(fetch.Options{AllowPrivate: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}})
 	t.Cleanup(sender.Close)
 	watch := alerts.New(alerts.Options{Store: s, Sender: sender, Now: func() time.Time { return now }})
-	h, err := New(Options{Store: s, Index: ix, Desk: desk, Alerts: watch, Now: func() time.Time { return now }, Version: "test"})
+	h, err := New(Options{Store: s, Index: ix, Desk: desk, Alerts: watch, Events: source, Now: func() time.Time { return now }, Version: "test"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -34,7 +34,7 @@ func (s *site) evidencePage(r *http.Request) (Page, error) {
 		return Page{}, err
 	}
 	v := EvidenceView{
-		StoryHead: then.StoryHead, Tongue: titleTongue(then), Moments: c.moments(story, r.URL.Query().Has("at")),
+		StoryHead: then.StoryHead, Tongue: titleTongue(then), Moments: s.moments(story, c, r.URL.Query().Has("at")),
 		At: c.exact(c.now),
 	}
 	return Page{Template: "evidence", Title: "Evidence pack: " + story.Title, Section: "stories", View: v}, nil
@@ -152,8 +152,8 @@ func (w packWords) Claimed(s *news.Story) []evidence.Figure {
 // Figures are the measures of the story's page.
 func (w packWords) Figures(m news.Measures) []evidence.Figure {
 	var all []evidence.Figure
-	for _, f := range figures(m) {
-		all = append(all, evidence.Figure{Value: f.Value, Counts: f.Counts})
+	for _, f := range w.figures(m) {
+		all = append(all, evidence.Figure{Value: f.Value, Counts: f.Counts + ". " + f.Meaning})
 	}
 	return all
 }

@@ -65,10 +65,32 @@ func fill(t testing.TB, s *store.Store, ix index.Index, incidents ...[]piece) {
 			a.Stories = []news.StoryID{id}
 			sofar = append(sofar, stories.Piece{Article: a, Outlet: p.outlet})
 			story := stories.Compose(id, sofar, noon)
-			if err := s.Save(ctx, store.Change{Article: a, Stories: []news.Story{story}}); err != nil {
+			story.Proposed = stories.Signer{}.Proposals(story.Proposed)
+			signature := stories.Signer{}.Sign(sofar[i])
+			for k := range signature.Keys {
+				signature.Keys[k] = "demo " + signature.Keys[k]
+			}
+			if err := s.Save(ctx, store.Change{Article: a, Signature: &signature, Stories: []news.Story{story}}); err != nil {
 				t.Fatal(err)
 			}
 			put(t, ix, a, p.outlet)
+		}
+	}
+}
+
+// fillStory composes a story anew from its pieces, those it had included.
+func fillStory(t testing.TB, s *store.Store, id news.StoryID, pieces []piece) {
+	t.Helper()
+	var all []stories.Piece
+	for i, p := range pieces {
+		a := article(t, s, string(id)+"-"+string(rune('a'+i)), p)
+		a.Stories = []news.StoryID{id}
+		all = append(all, stories.Piece{Article: a, Outlet: p.outlet})
+	}
+	story := stories.Compose(id, all, noon)
+	for _, p := range all {
+		if err := s.Save(t.Context(), store.Change{Article: p.Article, Stories: []news.Story{story}}); err != nil {
+			t.Fatal(err)
 		}
 	}
 }

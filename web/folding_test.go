@@ -21,13 +21,10 @@ func rowsOf(n int, changed ...int) []CoverageRow {
 }
 
 func TestALongBoardFoldsButNeverAPageThatChanged(t *testing.T) {
-	if board(nil) != nil {
-		t.Error("a board of nothing is shown")
-	}
-	if b := board(rowsOf(boardLength + boardSlack)); len(b.Rest) != 0 {
+	if b := newBoard("", true, rowsOf(boardLength+boardSlack)); len(b.Rest) != 0 {
 		t.Errorf("%d articles folded where the fold would save nothing", len(b.Rest))
 	}
-	b := board(rowsOf(20, 3, 17))
+	b := newBoard("", true, rowsOf(20, 3, 17))
 	if len(b.First) != boardLength+1 || b.First[boardLength].Article != "17" {
 		t.Errorf("unfolded: %d articles, the last %s; want %d and the changed one", len(b.First), b.First[len(b.First)-1].Article, boardLength+1)
 	}

@@ -11,9 +11,10 @@ import (
 	"github.com/onrecord/onrecord/news"
 )
 
-// policy allows a page its own style sheet, pictures and forms, and nothing
-// else: no script, no frame, nothing inline, nothing from elsewhere.
-const policy = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+// policy allows a page its own style sheets, scripts, pictures and forms, and
+// what a script asks of this program: no frame, nothing inline, nothing from
+// elsewhere.
+const policy = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 // headers are sent with every answer.
 var headers = [][2]string{
@@ -36,7 +37,7 @@ func (s *site) guard(next http.Handler) http.Handler {
 	origin.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, news.E(news.Forbidden, "the request came from another site", nil))
 	}))
-	return s.recovered(s.addressed(origin.Handler(next)))
+	return s.recovered(compressed(s.addressed(origin.Handler(next))))
 }
 
 // recovered sets the headers, bounds the body, and turns a panic into an

@@ -167,6 +167,6 @@ func share(carrying, outlets int) Share {
 	for i := range cells {
 		s.Cells = append(s.Cells, Cell{X: i * cellStep, Carries: i < thin})
 	}
-	s.Width = cells*cellStep - (cellStep - cellWidth)
+	s.Width = max(0, cells*cellStep-(cellStep-cellWidth))
 	return s
 }

@@ -1,11 +1,8 @@
 package web
 
 import (
-	"fmt"
 	"net/http"
 	"slices"
-	"strconv"
-	"time"
 
 	"github.com/onrecord/onrecord/news"
 	"github.com/onrecord/onrecord/web/picture"
@@ -26,14 +23,18 @@ type StoryView struct {
 	Narrow  picture.Picture
 	Marks   []news.EventKind // those that the picture shows
 	Events  []EventRow
-	Without *Board // still without the denial, or not looked at since; nil for none
-	Carry   *Board
+	Boards  []Board
+	Orders  []OrderLink
 	Edges   []EdgeRow
+	Forest  Forest
+	Drift   Drift
 	Figures []Figure
+	Voices  []VoiceRow
+	Began   When   // the first claim
+	Zone    string // in which times are told
 	Note    string // what a button has just done
 	Moments Moments
-	Told    []ToldRow
-	Departs bool // somebody departs from the others in a fact
+	Since   string // the address that tells what is new since; empty for the past
 }
 
 // CountRow is a figure that is claimed, with the outlets that give it.
@@ -57,64 +58,11 @@ type EventRow struct {
 	How    string
 }
 
-// CoverageRow is a line of the coverage board.
-type CoverageRow struct {
-	news.Coverage
-	Tongue  Tongue
-	On      When
-	Since   When
-	Lag     string
-	Checked When
-	Words   string // what was found, in words
-	Before  When   // where the denial was added: the last capture that lacked it
-	Besides string // what else is to be said of it: corrected, withdrawn, softened
-}
-
-// Board is a list of articles of which the first are shown and the rest is
-// folded, so that a story of forty outlets fits a phone. A page that changed
-// is never folded.
-type Board struct {
-	First, Rest []CoverageRow
-}
-
-// Len is how many articles the board lists.
-func (b *Board) Len() int { return len(b.First) + len(b.Rest) }
-
-// boardLength is how many articles of a board are shown unfolded; one that is
-// barely longer is not folded at all.
-const (
-	boardLength = 6
-	boardSlack  = 2
-)
-
-func board(rows []CoverageRow) *Board {
-	if len(rows) == 0 {
-		return nil
-	}
-	var b Board
-	for i, row := range rows {
-		if i < boardLength || row.Revisions > 1 {
-			b.First = append(b.First, row)
-		} else {
-			b.Rest = append(b.Rest, row)
-		}
-	}
-	if len(b.Rest) <= boardSlack {
-		return &Board{First: rows}
-	}
-	return &b
-}
-
 // EdgeRow is a line of who had it from whom.
 type EdgeRow struct {
 	From, To Source
 	Kind     news.EdgeKind
 	Evidence string
-}
-
-// Figure is a measure with what it counts.
-type Figure struct {
-	Value, Counts string
 }
 
 // story serves one story.
@@ -127,17 +75,27 @@ func (s *site) story(r *http.Request) (Page, error) {
 	if err != nil {
 		return Page{}, err
 	}
+	q := r.URL.Query()
+	if q.Has("step") {
+		address, err := s.stepAsked(story, q.Get("step"))
+		return Page{Moved: address}, err
+	}
 	then, c, err := s.asOf(r, story)
 	if err != nil {
 		return Page{}, err
 	}
-	view := c.storyView(then)
-	view.Moments = c.moments(story, r.URL.Query().Get("at") != "")
-	view.Note = editNotes[r.URL.Query().Get("done")]
+	order := orderNamed(q.Get("sort"))
+	view := c.storyView(then, order)
+	view.Orders = orderLinks(r.URL.Path, q, order)
+	view.Moments = s.moments(story, c, q.Get("at") != "")
+	view.Note = editNotes[q.Get("done")]
+	if q.Get("at") == "" {
+		view.Since = tallyOf(story).address(story.ID)
+	}
 	return Page{Template: "story", Title: story.Title, Section: "stories", View: view}, nil
 }
 
-func (c clock) storyView(s *news.Story) StoryView {
+func (c clock) storyView(s *news.Story, order boardOrder) StoryView {
 	v := StoryView{
 		StoryLine: c.storyLine(s),
 		Actors:    s.Actors,
@@ -147,7 +105,9 @@ func (c clock) storyView(s *news.Story) StoryView {
 		Others:    c.sayings(s, news.Confirmation, news.Insistence, news.Unverified, news.NoComment),
 		Wide:      picture.Draw(s, picture.Page, c.now, c.zone),
 		Narrow:    picture.Draw(s, picture.Phone, c.now, c.zone),
-		Figures:   figures(s.Measures),
+		Figures:   c.figures(s.Measures),
+		Began:     c.exact(s.Measures.FirstClaim),
+		Zone:      c.now.In(c.zone).Format("MST"),
 	}
 	sources := sourcesOf(s)
 	v.Counts, v.Rare = countRows(s.Claim.Counts, sources)
@@ -157,8 +117,10 @@ func (c clock) storyView(s *news.Story) StoryView {
 			v.Marks = append(v.Marks, kind)
 		}
 	}
-	v.Without, v.Carry = c.boards(s)
-	v.Told, v.Departs = toldRows(s.Told)
+	v.Boards = c.boards(s, order)
+	v.Voices = voiceRows(s.Measures, v.Tongues)
+	v.Forest = c.forest(s, sources)
+	v.Drift = c.drift(s, sources)
 	for _, e := range s.Spread {
 		v.Edges = append(v.Edges, EdgeRow{From: sources[e.From], To: sources[e.To], Kind: e.Kind, Evidence: e.Evidence})
 	}
@@ -182,20 +144,6 @@ func countRows(counts []news.ClaimedCount, sources map[news.ArticleID]Source) (c
 		return common[:maxCounts], common[maxCounts:]
 	}
 	return common, nil
-}
-
-// boards lists the articles without the denial and those that carry it.
-func (c clock) boards(s *news.Story) (without, carry *Board) {
-	var lacking, carrying []CoverageRow
-	for _, cov := range s.Coverage {
-		row := c.coverageRow(cov, s.Measures.FirstDenial)
-		if cov.CarriesDenial == news.CarriesYes {
-			carrying = append(carrying, row)
-		} else {
-			lacking = append(lacking, row)
-		}
-	}
-	return board(lacking), board(carrying)
 }
 
 // sourcesOf names the outlet of each article of a story.
@@ -236,62 +184,4 @@ func (c clock) eventRow(i int, e *news.Event) EventRow {
 		row.How = "as published"
 	}
 	return row
-}
-
-// coverageRow puts an article's standing into words: what was found, since
-// when, and on how many looks that rests.
-func (c clock) coverageRow(cov news.Coverage, denial time.Time) CoverageRow {
-	row := CoverageRow{
-		Coverage: cov, Tongue: tongue(cov.Lang), On: c.exact(cov.Published),
-		Since: c.exact(cov.Since), Checked: c.atHour(cov.LastChecked),
-	}
-	switch cov.CarriesDenial {
-	case news.CarriesYes:
-		row.Words, row.Lag = "Carries the denial", lagWord(cov)
-		if cov.State == news.StateDenialAdded {
-			row.Words, row.Before = stateWord(cov.State), c.exact(cov.After)
-		}
-	case news.CarriesNotFound:
-		row.Words = "Not found in " + count(max(cov.Checks, 1), "capture")
-	default:
-		row.Words = "Not checked: Onrecord does not read this language"
-		if cov.LastChecked.Before(denial) {
-			row.Words = "Not looked at since the denial"
-		}
-	}
-	switch cov.State {
-	case news.StateCorrected, news.StateRetracted, news.StateSoftened, news.StateDropped:
-		row.Besides = stateWord(cov.State)
-	}
-	return row
-}
-
-// lagWord tells how long after the first denial an article carried it.
-func lagWord(cov news.Coverage) string {
-	switch {
-	case cov.LagS > 0:
-		return span(time.Duration(cov.LagS)*time.Second) + " after the first denial"
-	case cov.Since.After(cov.Published):
-		return "the first to carry it"
-	}
-	return "from the start"
-}
-
-// figures puts a story's measures into words; what could not be computed is
-// left out.
-func figures(m news.Measures) []Figure {
-	all := []Figure{{fmt.Sprintf("%d of %d", m.CarryingDenial, m.Carriers), "outlets carry the denial"}}
-	if m.CorrectionRate != nil {
-		all = append(all, Figure{fmt.Sprintf("%.0f%%", *m.CorrectionRate*100), "of the outlets that began without the denial carry it now"})
-	}
-	if m.MedianLagS != nil {
-		all = append(all, Figure{span(time.Duration(*m.MedianLagS) * time.Second), "until half of the outlets had stopped standing without the denial, those still without it counted as long as they were watched"})
-	}
-	if m.HalfLifeS != nil {
-		all = append(all, Figure{span(time.Duration(*m.HalfLifeS) * time.Second), "until half of all outlets carried the denial"})
-	}
-	if !m.FirstDenial.IsZero() {
-		all = append(all, Figure{strconv.Itoa(m.NewWithout), plural(m.NewWithout, "article", "articles") + " came after the denial without it"})
-	}
-	return append(all, Figure{strconv.Itoa(m.SilentEdits), plural(m.SilentEdits, "change", "changes") + " without notice"})
 }

@@ -49,7 +49,7 @@ func (p *Picture) connect(s *news.Story, scale scale) {
 		}
 		edge := Edge{
 			X1: scale.x(from.first), Y1: from.Y, X2: scale.x(to.first), Y2: to.Y,
-			Style: styleOf(e.Kind), From: from.Outlet, To: to.Outlet, Kind: e.Kind,
+			Style: StyleOf(e.Kind), From: from.Outlet, To: to.Outlet, Kind: e.Kind,
 		}
 		pair := [2]string{from.Outlet, to.Outlet}
 		i, known := at[pair]
@@ -57,7 +57,7 @@ func (p *Picture) connect(s *news.Story, scale scale) {
 		case !known:
 			at[pair] = len(p.Edges)
 			p.Edges = append(p.Edges, edge)
-		case surer(edge.Style, p.Edges[i].Style):
+		case edge.Style.Surer(p.Edges[i].Style):
 			p.Edges[i] = edge
 		}
 	}
@@ -74,7 +74,8 @@ func (p *Picture) lanesByOutlet() map[string]*Lane {
 	return lanes
 }
 
-func styleOf(k news.EdgeKind) Style {
+// StyleOf is how an edge of a kind is drawn.
+func StyleOf(k news.EdgeKind) Style {
 	switch k {
 	case news.EdgeLink, news.EdgeCredit:
 		return Solid
@@ -84,8 +85,8 @@ func styleOf(k news.EdgeKind) Style {
 	return Dotted
 }
 
-// surer reports whether a says more certainly than b who had it from whom.
-func surer(a, b Style) bool {
+// Surer reports whether s says more certainly than o who had it from whom.
+func (s Style) Surer(o Style) bool {
 	order := map[Style]int{Solid: 0, Dashed: 1, Dotted: 2}
-	return order[a] < order[b]
+	return order[s] < order[o]
 }
