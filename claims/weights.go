@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"sync"
 
 	"github.com/onrecord/onrecord/news"
@@ -22,7 +23,7 @@ const Buckets = 1 << bits
 
 // Version is that of the features: weights that were trained on others do not
 // fit and are refused.
-const Version = 2
+const Version = 3
 
 // LabelActs and LabelSpeakers list what the learned reader tells apart, in the
 // order of its weights.
@@ -33,18 +34,20 @@ var (
 
 // Weights are what the learned reader has learnt.
 type Weights struct {
-	Version     int     `json:"version"`
-	Examples    string  `json:"examples"`          // hash of what it was trained on
-	Encoder     string  `json:"encoder"`           // the model whose numbers it was trained on
-	Temperature float64 `json:"temperature"`       // divides the scores, so that probabilities are honest
-	Least       float64 `json:"least"`             // an act that is less likely is none, in the body
-	LeastTitle  float64 `json:"least_title"`       // the same for headlines
-	LeastDenial float64 `json:"least_denial"`      // the same for the victim's likeliest denial of an article that has no other
-	Without     []Kind  `json:"without,omitempty"` // what is not looked at
-	Hidden      int     `json:"hidden"`            // units of the second reading, in a file; 0 without one
-	Acts        Linear  `json:"acts"`              // of LabelActs
-	Speakers    Linear  `json:"speakers"`          // of LabelSpeakers
-	Second      *Net    `json:"-"`
+	Version     int       `json:"version"`
+	Examples    string    `json:"examples"`          // hash of what it was trained on
+	Encoder     string    `json:"encoder"`           // the model whose numbers it was trained on
+	Temperature float64   `json:"temperature"`       // divides the scores, so that probabilities are honest
+	Least       float64   `json:"least"`             // an act that is less likely is none, in the body
+	LeastTitle  float64   `json:"least_title"`       // the same for headlines
+	LeastDenial float64   `json:"least_denial"`      // an article that is less likely to carry the victim's denial does not
+	Carrying    []float64 `json:"carrying"`          // of what says whether an article carries the denial
+	Without     []Kind    `json:"without,omitempty"` // what is not looked at
+	Hidden      int       `json:"hidden"`            // units of each net of the second reading, in a file; 0 without one
+	Acts        Linear    `json:"acts"`              // of LabelActs
+	Speakers    Linear    `json:"speakers"`          // of LabelSpeakers
+	Second      *Net      `json:"-"`                 // of the body
+	Head        *Net      `json:"-"`                 // of headlines
 }
 
 // least is the probability below which an act is none.
@@ -65,7 +68,7 @@ var embedded = sync.OnceValues(func() (*Weights, error) { return ReadWeights(byt
 func (w *Weights) floats() [][]float32 {
 	all := [][]float32{w.Acts.Sense, w.Speakers.Sense}
 	if w.Second != nil {
-		all = append(all, w.Second.Parts()...)
+		all = append(all, slices.Concat(w.Second.Parts(), w.Head.Parts())...)
 	}
 	return all
 }
@@ -146,13 +149,13 @@ func ReadWeights(in io.Reader) (*Weights, error) {
 // fill takes the weights from what follows the header, and reports whether that
 // was their length.
 func (w *Weights) fill(raw []byte) bool {
-	if w.Hidden < 0 || w.Hidden > mostHidden {
+	if w.Hidden < 0 || w.Hidden > mostHidden || len(w.Carrying) != Carryings {
 		return false
 	}
 	w.Acts.make(len(LabelActs))
 	w.Speakers.make(len(LabelSpeakers))
 	if w.Hidden > 0 {
-		w.Second = NewNet(w.Hidden)
+		w.Second, w.Head = NewNet(w.Hidden), NewNet(w.Hidden)
 	}
 	for _, steps := range [][]int8{w.Acts.Steps, w.Speakers.Steps} {
 		if len(raw) < len(steps) {

@@ -17,6 +17,7 @@ type article struct {
 	fold    int
 	round   int  // how many of its kind the fold had before
 	brief   bool // of no incident: short, and all positions
+	pasted  bool // has a paragraph about another affair
 	samples []claims.Sample
 	acts    []int // indexes of claims.LabelActs
 	says    []news.Speaker

@@ -114,9 +114,8 @@ func (c *benchTrainCmd) Run(s *session) error {
 	return err
 }
 
-// names teaches the reader what names are in an article. The sentences are
-// learnt by readers that know this, so their file must be compiled in first:
-// after a change of names train twice.
+// names teaches the reader what names are in an article. What is learnt of
+// names is compiled in: after a change of names train twice.
 func (c *benchTrainCmd) names(s *session, articles []examples.Article) (*train.NameCourse, error) {
 	course, err := train.PrepareNames(articles)
 	if err != nil {
