@@ -61,6 +61,7 @@ type token struct {
 	capital    bool
 	first      bool // begins its sentence
 	ordinary   bool // a word of the lexicon, or written small elsewhere
+	between    bool // a word for what stands before it or behind: begins a run of its own
 }
 
 // findNames collects whatever may be a name, and too much rather than too
@@ -85,7 +86,9 @@ func (a *article) findNames(w *NameWeights, known *outlets) {
 	runs = append(runs, a.glossed()...)
 	runs = append(runs, a.handles(tokens, w.Common[a.lex.tag])...)
 	runs = append(runs, a.knownNames(known)...)
-	a.cluster(slices.DeleteFunc(runs, func(p span) bool { return a.country(p) || a.lex.tag == "ar" && a.common(p, w.Common["ar"]) }))
+	a.cluster(slices.DeleteFunc(runs, func(p span) bool {
+		return a.country(p) || a.month(p) || a.lex.tag == "ar" && a.common(p, w.Common["ar"])
+	}))
 	a.ownName()
 }
 
@@ -116,6 +119,12 @@ func (a *article) country(p span) bool {
 	return !strings.Contains(form, " ") && lang.IsCountry(a.lex.tag, lang.Fold(a.lex.tag, form))
 }
 
+// month reports whether a place is a month, in the languages that have them
+// whole in their files.
+func (a *article) month(p span) bool {
+	return !inflects(a.lex.tag) && a.within(p.start, p.end, "MONTH")
+}
+
 // tokens lists the words of the article with what decides about names.
 func (a *article) tokens(common map[string]bool) []token {
 	text := a.original()
@@ -140,6 +149,7 @@ func (a *article) tokens(common map[string]bool) []token {
 		if t.capital {
 			sure := !t.first && a.lex.tag != "de" && !(loud && t.start < a.body) && !a.within(t.start, t.end, "COMMON", "JOB")
 			t.ordinary = !sure && (small[strings.ToLower(t.text)] || common[a.foldedWord(t)] || a.isCue(t))
+			t.between = t.ordinary && (a.within(t.start, t.end, "JOB") || a.lex.tag == "de" && a.within(t.start, t.end, "ORG", "VICTIM", "GROUP", "MEDIA", "AUTH"))
 		}
 	}
 	return all
@@ -231,7 +241,7 @@ func (a *article) isCue(t *token) bool {
 	}
 	from, to := a.foldedAt(t.start), a.foldedAt(end)
 	for class, hits := range s.hits {
-		if class == "LEGAL" || class == "SCALE" || class == "AT" || class == "NO" {
+		if class == "LEGAL" || class == "SCALE" || class == "AT" || class == "NO" || class == "BODY" || class == "ORGEND" && a.lex.words {
 			continue
 		}
 		for _, h := range hits {

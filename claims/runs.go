@@ -14,7 +14,7 @@ const longestRun = 6
 func (a *article) run(tokens []token, i int) int {
 	j := i
 	for j < len(tokens) && tokens[j].capital && j-i < longestRun {
-		if j > i && !a.tied(tokens[j-1], tokens[j]) {
+		if j > i && (!a.tied(tokens[j-1], tokens[j]) || tokens[j].between) {
 			break
 		}
 		j++
@@ -27,8 +27,12 @@ func (a *article) tied(x, y token) bool {
 	if i := strings.LastIndexAny(x.text, "'’"); i > 2 && a.lex.tag == "tr" {
 		return false // what follows an apostrophe is inflection, and ends the name
 	}
-	switch a.original()[x.end:y.start] {
-	case " ", "-", "\u00a0", " & ", "&", ".", "’", "'":
+	gap := a.original()[x.end:y.start]
+	if gap != "-" && !latinScript(a.lex.tag) && latin(x.text) != latin(y.text) {
+		return false // a name in Latin letters ends where the language's own go on
+	}
+	switch gap {
+	case " ", "-", "-d’", "-d'", "-l’", "-l'", "\u00a0", " & ", "&", ".", "’", "'":
 		return !strings.HasSuffix(x.text, "'s") && !strings.HasSuffix(x.text, "’s")
 	}
 	return false
@@ -37,13 +41,7 @@ func (a *article) tied(x, y token) bool {
 // shaped trims a run to the name in it: ordinary words fall off at both ends,
 // inflection after an apostrophe and elided articles too.
 func (a *article) shaped(run []token) (span, bool) {
-	for len(run) > 0 && run[0].ordinary {
-		run = run[1:]
-	}
-	for len(run) > 0 && run[len(run)-1].ordinary {
-		run = run[:len(run)-1]
-	}
-	if len(run) == 0 {
+	if run = a.trimmedRun(run); len(run) == 0 {
 		return span{}, false
 	}
 	start, end := run[0].start, run[len(run)-1].end
@@ -61,6 +59,29 @@ func (a *article) shaped(run []token) (span, bool) {
 	return span{start, end}, true
 }
 
+// trimmedRun is a run without the ordinary words at its ends. What a hyphen
+// joins stays together: of Al-Nada the second word decides. A last word that
+// names end with stays behind a word that is not ordinary.
+func (a *article) trimmedRun(run []token) []token {
+	for len(run) > 0 {
+		n := 1
+		for n < len(run) && strings.HasPrefix(a.original()[run[n-1].end:run[n].start], "-") {
+			n++
+		}
+		if !run[n-1].ordinary {
+			break
+		}
+		run = run[n:]
+	}
+	for k := len(run) - 1; k >= 0 && run[k].ordinary; k-- {
+		if k > 0 && !run[k-1].ordinary && a.within(run[k].start, run[k].end, "ORGEND") {
+			break
+		}
+		run = run[:k]
+	}
+	return run
+}
+
 // bonds are the small words that stand inside names, and articles those that
 // names begin with.
 var (
@@ -75,18 +96,27 @@ var (
 	}
 )
 
+// foreign are the small words inside Romance names, which travel: Águas da
+// Lomba, Lista del Gelso. A language has them but for those that are words of
+// its own.
+var (
+	foreign = strings.Fields("de da do das dos del della dello delle di du de la de los de las")
+	own     = map[string]string{"tr": "da de", "pl": "do", "it": "da", "de": "das", "nl": "de"}
+)
+
 // bonded joins names that only small words part: Port of Tarn, Faro de Altozar.
 func (a *article) bonded(runs []span) []span {
 	words := strings.Fields(bonds[a.lex.tag])
+	others := slices.DeleteFunc(slices.Clone(foreign), func(w string) bool {
+		return slices.Contains(words, w) || slices.Contains(strings.Fields(own[a.lex.tag]), w)
+	})
 	var joined []span
 	for _, r := range runs {
 		if k := len(joined) - 1; k >= 0 && r.start > joined[k].end && r.end-joined[k].start < 60 {
 			gap := a.original()[joined[k].end:r.start]
 			small := strings.Fields(strings.NewReplacer("’", "’ ", "'", "' ").Replace(gap))
-			bound := gap[0] == ' ' && !strings.Contains(gap, "\n") && len(small) > 0 && len(small) < 3 && a.binds(joined[k])
-			for _, w := range small {
-				bound = bound && slices.Contains(words, w)
-			}
+			bound := gap[0] == ' ' && !strings.Contains(gap, "\n") && len(small) > 0 && len(small) < 3 &&
+				(allOf(small, words) && a.binds(joined[k]) || allOf(small, others))
 			if number := strings.Trim(gap, " "); bound || number == "№" || number == "n°" || number == "nº" {
 				joined[k].end = r.end
 				continue
@@ -97,11 +127,20 @@ func (a *article) bonded(runs []span) []span {
 	return joined
 }
 
+func allOf(words, set []string) bool {
+	return !slices.ContainsFunc(words, func(w string) bool { return !slices.Contains(set, w) })
+}
+
+// saints begin the names of places.
+var saints = []string{"San ", "Santa ", "Santo ", "São "}
+
 // binds reports whether a small word can follow within a name: behind one
 // word, or several of which one is a word for an organisation. Ilse Marbrook
-// of Ferrowick Rail is two names.
+// of Ferrowick Rail is two names. In German every noun has a capital, in Polish
+// a place follows whatever is there: only words for organisations bind.
 func (a *article) binds(p span) bool {
-	if !strings.Contains(a.original()[p.start:p.end], " ") {
+	text := a.original()[p.start:p.end]
+	if !strings.Contains(text, " ") && a.lex.tag != "de" && a.lex.tag != "pl" || slices.ContainsFunc(saints, func(s string) bool { return strings.HasPrefix(text, s) }) {
 		return true
 	}
 	s := a.sentenceAt(p.start)
