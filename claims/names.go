@@ -84,6 +84,7 @@ func (a *article) findNames(w *NameWeights, known *outlets) {
 	runs = append(runs, a.quotedNames()...)
 	runs = append(runs, a.plainNames()...)
 	runs = append(runs, a.glossed()...)
+	runs = append(runs, a.bodies(tokens)...)
 	runs = append(runs, a.handles(tokens, w.Common[a.lex.tag])...)
 	runs = append(runs, a.knownNames(known)...)
 	a.cluster(slices.DeleteFunc(runs, func(p span) bool {

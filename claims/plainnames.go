@@ -54,15 +54,20 @@ func (a *article) unbrokenNames() []span {
 
 // partOfNames are the classes whose words may stand inside a name.
 var partOfNames = map[string]bool{
-	"ORG": true, "ORGEND": true, "LEGAL": true, "VICTIM": true, "MEDIA": true, "VENUE": true, "AUTH": true,
+	"ORG": true, "ORGEND": true, "BODY": true, "LEGAL": true, "VICTIM": true, "MEDIA": true, "VENUE": true, "AUTH": true,
 	"ACTORNAME": true, "PLACE": true, "AT": true, "OUTLET": true, "MEDIANAME": true, "VENUENAME": true,
 }
 
 // walls marks the folded bytes that belong to cues which names do not have.
 func (a *article) walls() []bool {
+	return a.wallsBut(func(class string) bool { return partOfNames[class] })
+}
+
+// wallsBut marks the folded bytes of all cues but those of some classes.
+func (a *article) wallsBut(open func(class string) bool) []bool {
 	walls := make([]bool, len(a.f.text)+1)
 	for _, h := range a.hits {
-		if partOfNames[h.class] {
+		if open(h.class) {
 			continue
 		}
 		for i := h.start; i < h.end; i++ {

@@ -51,13 +51,18 @@ func (a *article) shaped(run []token) (span, bool) {
 			return span{}, false // an article before an ordinary word
 		}
 	} else if i := strings.LastIndexAny(a.original()[start:end], "'’"); i > 2 && end-start-i <= 8 && !strings.Contains(a.original()[start+i:end], " ") {
-		end = start + i
+		if _, n := utf8.DecodeRuneInString(a.original()[start+i:]); !properStart(a.original()[start+i+n:], "en") || loud(a.original()[start:end]) {
+			end = start + i
+		}
 	}
 	if utf8.RuneCountInString(a.original()[start:end]) < 2 {
 		return span{}, false
 	}
 	return span{start, end}, true
 }
+
+// loud reports whether a text has no small letter.
+func loud(s string) bool { return !strings.ContainsFunc(s, unicode.IsLower) }
 
 // trimmedRun is a run without the ordinary words at its ends. What a hyphen
 // joins stays together: of Al-Nada the second word decides. A last word that
