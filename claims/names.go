@@ -93,9 +93,20 @@ func (a *article) findNames(w *NameWeights, known *outlets) {
 	a.ownName()
 }
 
-// common reports whether all words of a place are common ones.
+// common reports whether all words of a place are common ones, or say of
+// which country something is.
 func (a *article) common(p span, common map[string]bool) bool {
-	return !slices.ContainsFunc(strings.Fields(a.f.text[a.foldedAt(p.start):a.foldedAt(p.end)]), func(word string) bool { return !common[word] })
+	for at := a.foldedAt(p.start); at < a.foldedAt(p.end); {
+		next := a.foldedAt(p.end)
+		if i := strings.IndexByte(a.f.text[at:next], ' '); i >= 0 {
+			next = at + i
+		}
+		if next > at && !common[a.f.text[at:next]] && !a.ofCountry(at, next) {
+			return false
+		}
+		at = next + 1
+	}
+	return true
 }
 
 // ownName adds the outlet's own name, up to a dash, where the text has it
