@@ -201,12 +201,23 @@ func (b *bodyFinder) before(i, start int, more bool) int {
 	}
 	compound := b.tokens[i].start == start && b.lex.tag != "en" && len(b.tokens[i].text) > 12
 	switch t := &b.tokens[k-1]; {
+	case b.grammar.genitive != nil:
+		if t.capital && !t.ordinary && !t.first && latin(t.text) == latin(b.tokens[i].text) && b.adjectival(t.text) {
+			return t.start // Надноцкий университет
+		}
+		return start
 	case b.ofNation(t) && (k < i || more && !b.tokens[i].capital || !more && compound):
 		return t.start
 	case k < i && slices.Contains([]string{"the", "The", "a", "A", "an", "its", "their", "our"}, t.text):
 		return b.tokens[k].start
 	}
 	return start
+}
+
+// adjectival reports whether a Slavic word ends as adjectives do.
+func (b *bodyFinder) adjectival(word string) bool {
+	ends := append(slices.Clone(adjectives[b.lex.tag]), strings.Fields("ski ska skie cki cka ckie ий ый ая ое ій а")...)
+	return slices.ContainsFunc(ends, func(end string) bool { return strings.HasSuffix(word, end) })
 }
 
 // small reports whether a token may say what a body is for: written small, and
