@@ -29,14 +29,14 @@ var bodyGrammars = map[string]bodyGrammar{
 	"es": {bonds: strings.Fields("de del la las los el para")},
 	"it": {bonds: strings.Fields("di del dello della delle dei degli per la le il i")},
 	"pt": {bonds: strings.Fields("de da do das dos para")},
-	"nl": {bonds: strings.Fields("van voor de het der den"), nation: strings.Fields("se")},
+	"nl": {bonds: strings.Fields("van voor de het der den"), nation: strings.Fields("se sche")},
 	"de": {bonds: strings.Fields("für des der von"), nation: strings.Fields("ische ischen ischer isches ischem")},
 	"pl": {bonds: strings.Fields("do spraw im"), nation: strings.Fields("skie skiego skiemu skim ski ska ską skiej cki cka ckie ckiego ckiemu ckim cką ckiej"),
 		genitive: strings.Fields("y i a u ów ej ego ych ich")},
 	"ru": {bonds: strings.Fields("по для"), nation: strings.Fields("ский ского скому ским ском ская ской скую ское цкий цкого цкая цкой цкое"),
-		genitive: strings.Fields("а я ы и ов ев ей ого его ой ых их")},
+		genitive: strings.Fields("а я ы и ов ев ей ств ого его ой ых их")},
 	"uk": {bonds: strings.Fields("з із для"), nation: strings.Fields("ський ського ському ським ська ської ську ській ське цький цького цька цької цьке"),
-		genitive: strings.Fields("а я и і ї ів їв ей ого ої их")},
+		genitive: strings.Fields("а я и і ї ів їв ей ств ого ої их")},
 }
 
 // mostOfBody is how many words a body's name goes on behind the word for it,

@@ -161,7 +161,8 @@ func (a *article) tokens(common map[string]bool) []token {
 		if t.capital {
 			sure := !t.first && a.lex.tag != "de" && !(loud && t.start < a.body) && !a.within(t.start, t.end, "COMMON", "JOB")
 			t.ordinary = !sure && (small[strings.ToLower(t.text)] || common[a.foldedWord(t)] || a.isCue(t))
-			t.between = t.ordinary && (a.within(t.start, t.end, "JOB") || a.lex.tag == "de" && a.within(t.start, t.end, "ORG", "VICTIM", "GROUP", "MEDIA", "AUTH"))
+			hyphen := i > 0 && a.hyphened(all[i-1], *t)
+			t.between = t.ordinary && (a.within(t.start, t.end, "JOB") || a.lex.tag == "de" && !hyphen && a.within(t.start, t.end, "ORG", "VICTIM", "GROUP", "MEDIA", "AUTH"))
 		}
 	}
 	return all
@@ -212,7 +213,7 @@ func (a *article) within(start, end int, classes ...string) bool {
 	from, to := a.foldedAt(start), a.foldedAt(end)
 	for _, class := range classes {
 		for _, h := range s.hits[class] {
-			if h.start <= from && h.end >= to {
+			if h.start <= from && a.f.wordEnd(h.end) >= to {
 				return true
 			}
 		}

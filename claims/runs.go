@@ -61,6 +61,26 @@ func (a *article) shaped(run []token) (span, bool) {
 	return span{start, end}, true
 }
 
+// hyphened reports whether a hyphen joins two words.
+func (a *article) hyphened(x, y token) bool {
+	return strings.HasPrefix(a.original()[x.end:y.start], "-")
+}
+
+// compounds reports whether a language joins its own words with hyphens.
+func (a *article) compounds() bool { return a.lex.tag == "de" || a.lex.tag == "nl" }
+
+// trade reports whether a word ends with one for an organisation or a
+// position: before a name, Tierklinik and Dating-App say what it is. In Dutch
+// only a word that begins its sentence has its capital from there.
+func (a *article) trade(t token) bool {
+	s := a.sentenceAt(t.start)
+	if s == nil || !a.compounds() || a.lex.tag == "nl" && !t.first {
+		return false
+	}
+	from, to := a.foldedAt(t.start), a.foldedAt(t.end)
+	return slices.ContainsFunc(s.any([]string{"ORG", "JOB", "MEDIA"}), func(h hit) bool { return h.start >= from && h.end == to })
+}
+
 // loud reports whether a text has no small letter.
 func loud(s string) bool { return !strings.ContainsFunc(s, unicode.IsLower) }
 
@@ -70,16 +90,16 @@ func loud(s string) bool { return !strings.ContainsFunc(s, unicode.IsLower) }
 func (a *article) trimmedRun(run []token) []token {
 	for len(run) > 0 {
 		n := 1
-		for n < len(run) && strings.HasPrefix(a.original()[run[n-1].end:run[n].start], "-") {
+		for n < len(run) && a.hyphened(run[n-1], run[n]) {
 			n++
 		}
-		if !run[n-1].ordinary {
+		if named := len(run) > n && !run[n].ordinary; !run[n-1].ordinary && !(named && a.trade(run[n-1])) || n > 1 && !a.compounds() {
 			break
 		}
 		run = run[n:]
 	}
 	for k := len(run) - 1; k >= 0 && run[k].ordinary; k-- {
-		if k > 0 && !run[k-1].ordinary && a.within(run[k].start, run[k].end, "ORGEND") {
+		if k > 0 && !run[k-1].ordinary && a.within(run[k].start, run[k].end, "ORGEND") || k > 0 && a.hyphened(run[k-1], run[k]) && !a.compounds() {
 			break
 		}
 		run = run[:k]
