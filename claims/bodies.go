@@ -18,25 +18,22 @@ import (
 // bodyGrammar says how a language builds the names of bodies.
 type bodyGrammar struct {
 	bonds    []string // small words between the word for the body and what it is for
-	nation   []string // what words end with that say of which country a body is, written before it
 	before   bool     // what it is for stands before it: education ministry
 	genitive []string // how what it is for ends, where that follows without a small word
+	nation   []string // how words end that say before it of which country it is
 }
 
 var bodyGrammars = map[string]bodyGrammar{
-	"en": {bonds: strings.Fields("of for the and"), nation: strings.Fields("'s ’s ish an ese ch ss ek i ic"), before: true},
+	"en": {bonds: strings.Fields("of for the and"), before: true, nation: strings.Fields("'s ’s ish an ese ch ss ek i ic")},
 	"fr": {bonds: strings.Fields("de du des la le les aux en")},
 	"es": {bonds: strings.Fields("de del la las los el para")},
 	"it": {bonds: strings.Fields("di del dello della delle dei degli per la le il i")},
 	"pt": {bonds: strings.Fields("de da do das dos para")},
 	"nl": {bonds: strings.Fields("van voor de het der den"), nation: strings.Fields("se sche")},
 	"de": {bonds: strings.Fields("für des der von"), nation: strings.Fields("ische ischen ischer isches ischem")},
-	"pl": {bonds: strings.Fields("do spraw im"), nation: strings.Fields("skie skiego skiemu skim ski ska ską skiej cki cka ckie ckiego ckiemu ckim cką ckiej"),
-		genitive: strings.Fields("y i a u ów ej ego ych ich")},
-	"ru": {bonds: strings.Fields("по для"), nation: strings.Fields("ский ского скому ским ском ская ской скую ское цкий цкого цкая цкой цкое"),
-		genitive: strings.Fields("а я ы и ов ев ей ств ого его ой ых их")},
-	"uk": {bonds: strings.Fields("з із для"), nation: strings.Fields("ський ського ському ським ська ської ську ській ське цький цького цька цької цьке"),
-		genitive: strings.Fields("а я и і ї ів їв ей ств ого ої их")},
+	"pl": {bonds: strings.Fields("do spraw im"), genitive: strings.Fields("y i a u ów ej ego ych ich")},
+	"ru": {bonds: strings.Fields("по для"), genitive: strings.Fields("а я ы и ов ев ей ств ого его ой ых их")},
+	"uk": {bonds: strings.Fields("з із для"), genitive: strings.Fields("а я и і ї ів їв ей ств ого ої их")},
 }
 
 // mostOfBody is how many words a body's name goes on behind the word for it,
@@ -53,10 +50,12 @@ func (a *article) bodies(tokens []token) []span {
 		return partOfNames[class] || strings.HasPrefix(class, "unit.") || strings.HasPrefix(class, "data.") || class == "MEASURE"
 	})}
 	var all []span
+	asked := 0
 	for _, h := range a.hits {
-		if h.class != "BODY" || len(all) >= mostNames {
+		if h.class != "BODY" || asked >= mostNames {
 			continue
 		}
+		asked++
 		if p, ok := b.around(h); ok {
 			all = append(all, p)
 		}
@@ -74,64 +73,85 @@ type bodyFinder struct {
 // around is the name of the body that a hit is the word for, if anything tells
 // it from others of its kind.
 func (b *bodyFinder) around(h hit) (span, bool) {
-	start, end := b.f.at[h.start], b.f.at[b.f.wordEnd(h.end)]
-	i := sort.Search(len(b.tokens), func(i int) bool { return b.tokens[i].end > start })
-	j := sort.Search(len(b.tokens), func(j int) bool { return b.tokens[j].end >= end })
-	if i == len(b.tokens) || j == len(b.tokens) || b.lex.tag == "de" && !b.tokens[i].capital {
+	i, j, ok := b.word(h)
+	if !ok {
 		return span{}, false
-	}
-	if first := b.tokens[i]; first.start > start || strings.ContainsAny(first.text[:start-first.start], "-’'") == false && start > first.start && b.lex.tag != "de" && b.lex.tag != "nl" {
-		return span{}, false
-	} else if b.lex.tag == "de" || b.lex.tag == "nl" {
-		start = first.start
 	}
 	last := b.behind(j)
 	if b.stands(j, last) {
 		return span{}, false
 	}
-	whole := span{b.before(i, start, last > j), end}
+	start := b.f.at[h.start]
+	if b.compounds() {
+		start = b.tokens[i].start
+	}
+	whole := span{b.before(i, start, last > j), b.f.at[b.f.wordEnd(h.end)]}
 	if last > j {
-		whole.end = b.tokens[last].end
-		if text := b.tokens[last].text; strings.HasSuffix(text, "'s") || strings.HasSuffix(text, "’s") {
-			whole.end -= len(text) - strings.LastIndexAny(text, "'’")
-		}
+		text := strings.TrimSuffix(strings.TrimSuffix(b.tokens[last].text, "'s"), "’s")
+		whole.end = b.tokens[last].start + len(text)
 	}
 	return whole, last > j || whole.start < start
+}
+
+// word gives the tokens that a hit begins and ends in. A word for a body that
+// is only the end of a longer word is none, but in compounds and behind an
+// elided article.
+func (b *bodyFinder) word(h hit) (i, j int, ok bool) {
+	start, end := b.f.at[h.start], b.f.at[b.f.wordEnd(h.end)]
+	i = sort.Search(len(b.tokens), func(i int) bool { return b.tokens[i].end > start })
+	j = sort.Search(len(b.tokens), func(j int) bool { return b.tokens[j].end >= end })
+	if i == len(b.tokens) || j == len(b.tokens) || b.tokens[i].start > start || b.lex.tag == "de" && !b.tokens[i].capital {
+		return 0, 0, false
+	}
+	within := b.tokens[i].text[:start-b.tokens[i].start]
+	return i, j, within == "" || b.compounds() || strings.ContainsAny(within, "-’'")
 }
 
 // behind is the last token of what a body is for, where that follows the word
 // for it, or j.
 func (b *bodyFinder) behind(j int) int {
-	last, bond, words := j, false, 0
-	for k := j + 1; k < len(b.tokens) && words < mostOfBody; k++ {
+	last, bond := j, false
+	for k, words := j+1, 0; k < len(b.tokens) && words < mostOfBody && b.follows(k, last); k++ {
 		t := &b.tokens[k]
-		if gap := b.original()[b.tokens[k-1].end:t.start]; gap != " " && gap != "\u00a0" && (gap != "-" || last != k-1) {
-			break
-		}
-		word, elided := t.text, false
-		if i := strings.IndexAny(word, "'’"); i > 0 && i <= 5 && b.latinWords() {
-			elided = true
-		}
-		first, _ := utf8.DecodeRuneInString(word)
-		name := t.capital && !t.ordinary
-		switch {
-		case !elided && slices.Contains(b.grammar.bonds, word):
+		if slices.Contains(b.grammar.bonds, t.text) {
 			bond = true
 			continue
+		}
+		first, _ := utf8.DecodeRuneInString(t.text)
+		name := t.capital && !t.ordinary
+		switch {
 		case b.wall(t) && !t.capital && !b.ofNation(t), b.fixed(t), !unicode.IsLetter(first):
 			return last
-		case name && k == j+1 && !b.genitive(word) && !bond:
+		case name && k == j+1 && !b.genitive(t.text) && !bond:
 			return j // a name in itself: terminal Kalamas
-		case bond, elided, name && b.grammar.genitive == nil && last == k-1, b.genitive(word) && words < 3, b.ofNation(t):
+		case bond, b.elided(t.text), name && b.grammar.genitive == nil && last == k-1, b.genitive(t.text) && words < 3, b.ofNation(t):
 			last = k
-		case k == j+1 && b.leads(k+1):
-		default:
+		case k > j+1 || !b.leads(k+1):
 			return last
 		}
 		bond = false
 		words++
 	}
 	return last
+}
+
+// follows reports whether a token stands behind the one before it as words of
+// a name do.
+func (b *bodyFinder) follows(k, last int) bool {
+	switch b.original()[b.tokens[k-1].end:b.tokens[k].start] {
+	case " ", "\u00a0":
+		return true
+	case "-":
+		return last == k-1
+	}
+	return false
+}
+
+// elided reports whether a word begins with a small one that lost its vowel:
+// d’eau, dell’acqua.
+func (b *bodyFinder) elided(word string) bool {
+	i := strings.IndexAny(word, "'’")
+	return i > 0 && i <= 5 && (b.lex.tag == "fr" || b.lex.tag == "it")
 }
 
 // stands reports whether the article has the name that a body's ends with
@@ -145,16 +165,14 @@ func (b *bodyFinder) stands(j, last int) bool {
 		return false
 	}
 	text := b.original()
-	return strings.Count(text, text[b.tokens[k+1].start:b.tokens[last].end]) > strings.Count(text, text[b.tokens[j].start:b.tokens[last].end])
+	near := text[:min(len(text), searched)]
+	return strings.Count(near, text[b.tokens[k+1].start:b.tokens[last].end]) > strings.Count(near, text[b.tokens[j].start:b.tokens[last].end])
 }
-
-// latinWords reports whether small words are written together with the next.
-func (b *bodyFinder) latinWords() bool { return b.lex.tag == "fr" || b.lex.tag == "it" }
 
 // wall reports whether a token belongs to a cue that names do not have.
 func (b *bodyFinder) wall(t *token) bool {
 	i := b.foldedAt(t.start)
-	if k := strings.IndexAny(t.text, "'’"); k > 0 && k <= 5 {
+	if k := strings.IndexAny(t.text, "'’"); b.elided(t.text) {
 		i = b.foldedAt(t.start + k + 3)
 	}
 	return i < len(b.walls) && b.walls[i]
@@ -167,11 +185,11 @@ func (b *bodyFinder) fixed(t *token) bool { return utf8.RuneCountInString(t.text
 // shows that it belongs to it: ministère angolais de …, hospital infantil Ibn
 // Battar.
 func (b *bodyFinder) leads(k int) bool {
-	if k >= len(b.tokens) || b.lex.tag == "en" || b.lex.tag == "de" || b.lex.tag == "nl" {
+	if k >= len(b.tokens) || b.lex.tag == "en" || b.compounds() {
 		return false
 	}
 	t := &b.tokens[k]
-	return b.original()[b.tokens[k-1].end:t.start] == " " && (slices.Contains(b.grammar.bonds, t.text) || t.capital && !t.ordinary || strings.HasPrefix(t.text, "d’") || strings.HasPrefix(t.text, "d'"))
+	return b.follows(k, k) && (slices.Contains(b.grammar.bonds, t.text) || t.capital && !t.ordinary || b.elided(t.text))
 }
 
 // genitive reports whether a word ends as those do that follow the word for a
@@ -185,30 +203,55 @@ func (b *bodyFinder) genitive(word string) bool {
 	return !latin(word) != latinScript(b.lex.tag) && slices.ContainsFunc(b.grammar.genitive, func(end string) bool { return strings.HasSuffix(word, end) })
 }
 
-// before is where the name begins: with what the body is for, where that
-// stands before the word for it behind an article or a country, or with the
-// country alone.
+// longCompound is how many bytes a word for a body has that says by itself
+// what it is for: Verkehrsministerium.
+const longCompound = 13
+
+// before is where the name begins: with an adjective that belongs to it, or
+// that says of which country it is where nothing else tells it from others.
 func (b *bodyFinder) before(i, start int, more bool) int {
+	if b.grammar.before {
+		return b.purpose(i, start, more)
+	}
+	if i == 0 || !b.follows(i, i) {
+		return start
+	}
+	t, word := &b.tokens[i-1], &b.tokens[i]
+	switch {
+	case b.grammar.genitive != nil: // Надноцкий университет
+		if t.capital && !t.ordinary && !t.first && latin(t.text) == latin(word.text) && b.adjectival(t.text) {
+			return t.start
+		}
+	case b.ofNation(t) && (more && !word.capital || !more && len(word.text) >= longCompound):
+		return t.start
+	}
+	return start
+}
+
+// determiners stand before an English body, and small are words that may not
+// be what one is for.
+var (
+	determiners = strings.Fields("the The a A an its their our")
+	small       = strings.Fields("the and its their our that this from with for")
+)
+
+// purpose is where an English name begins: with the country, or behind an
+// article.
+func (b *bodyFinder) purpose(i, start int, more bool) int {
 	k := i
-	for b.grammar.before && k > 0 && i-k < 3 && b.small(k-1) {
+	for k > 0 && i-k < 3 && b.small(k-1) {
 		k--
 	}
-	if k == 0 || b.original()[b.tokens[k-1].end:b.tokens[k].start] != " " {
+	if k == 0 || !b.follows(k, k) {
 		if k < i && b.tokens[k].first {
 			return b.tokens[k].start
 		}
 		return start
 	}
-	compound := b.tokens[i].start == start && b.lex.tag != "en" && len(b.tokens[i].text) > 12
 	switch t := &b.tokens[k-1]; {
-	case b.grammar.genitive != nil:
-		if t.capital && !t.ordinary && !t.first && latin(t.text) == latin(b.tokens[i].text) && b.adjectival(t.text) {
-			return t.start // Надноцкий университет
-		}
-		return start
-	case b.ofNation(t) && (k < i || more && !b.tokens[i].capital || !more && compound):
+	case b.ofNation(t) && (k < i || more && !b.tokens[i].capital):
 		return t.start
-	case k < i && slices.Contains([]string{"the", "The", "a", "A", "an", "its", "their", "our"}, t.text):
+	case k < i && slices.Contains(determiners, t.text):
 		return b.tokens[k].start
 	}
 	return start
@@ -225,8 +268,7 @@ func (b *bodyFinder) adjectival(word string) bool {
 func (b *bodyFinder) small(k int) bool {
 	t := &b.tokens[k]
 	r, _ := utf8.DecodeRuneInString(t.text)
-	return unicode.IsLower(r) && !b.fixed(t) && !b.wall(t) && b.original()[t.end:b.tokens[k+1].start] == " " &&
-		!slices.Contains([]string{"the", "and", "its", "their", "our", "that", "this", "from", "with", "for"}, t.text)
+	return unicode.IsLower(r) && !b.fixed(t) && !b.wall(t) && b.follows(k+1, k+1) && !slices.Contains(small, t.text)
 }
 
 // ofNation reports whether a word says of which country something is: a form

@@ -16,7 +16,7 @@ import (
 // peeled is where the name begins in a stretch of the folded text: behind a
 // country, and behind words for an organisation that more follows.
 func (a *article) peeled(from, to int) int {
-	if a.lex.words {
+	if a.lex.words || to-from > longestStretch {
 		return from
 	}
 	for {
