@@ -31,9 +31,9 @@ var bodyGrammars = map[string]bodyGrammar{
 	"pt": {bonds: strings.Fields("de da do das dos para")},
 	"nl": {bonds: strings.Fields("van voor de het der den"), nation: strings.Fields("se sche")},
 	"de": {bonds: strings.Fields("für des der von"), nation: strings.Fields("ische ischen ischer isches ischem")},
-	"pl": {bonds: strings.Fields("do spraw im"), genitive: strings.Fields("y i a u ów ej ego ych ich")},
-	"ru": {bonds: strings.Fields("по для"), genitive: strings.Fields("а я ы и ов ев ей ств ого его ой ых их")},
-	"uk": {bonds: strings.Fields("з із для"), genitive: strings.Fields("а я и і ї ів їв ей ств ого ої их")},
+	"pl": {bonds: strings.Fields("do spraw im"), genitive: strings.Fields("y i a u ów ej ego ych ich óg ek ół eł ic isk")},
+	"ru": {bonds: strings.Fields("по для"), genitive: strings.Fields("а я ы и ов ев ей ств ок ек ог иц ого его ой ых их")},
+	"uk": {bonds: strings.Fields("з із для"), genitive: strings.Fields("а я и і ї ів їв ей ств ок ек іг иць ого ої их")},
 }
 
 // mostOfBody is how many words a body's name goes on behind the word for it,
@@ -111,7 +111,7 @@ func (b *bodyFinder) word(h hit) (i, j int, ok bool) {
 // for it, or j.
 func (b *bodyFinder) behind(j int) int {
 	last, bond := j, false
-	for k, words := j+1, 0; k < len(b.tokens) && words < mostOfBody && b.follows(k, last); k++ {
+	for k, words := j+1, 0; k < len(b.tokens) && words < mostOfBody && b.follows(k); k++ {
 		t := &b.tokens[k]
 		if slices.Contains(b.grammar.bonds, t.text) {
 			bond = true
@@ -137,12 +137,10 @@ func (b *bodyFinder) behind(j int) int {
 
 // follows reports whether a token stands behind the one before it as words of
 // a name do.
-func (b *bodyFinder) follows(k, last int) bool {
+func (b *bodyFinder) follows(k int) bool {
 	switch b.original()[b.tokens[k-1].end:b.tokens[k].start] {
-	case " ", "\u00a0":
+	case " ", "\u00a0", "-":
 		return true
-	case "-":
-		return last == k-1
 	}
 	return false
 }
@@ -189,7 +187,7 @@ func (b *bodyFinder) leads(k int) bool {
 		return false
 	}
 	t := &b.tokens[k]
-	return b.follows(k, k) && (slices.Contains(b.grammar.bonds, t.text) || t.capital && !t.ordinary || b.elided(t.text))
+	return b.follows(k) && (slices.Contains(b.grammar.bonds, t.text) || t.capital && !t.ordinary || b.elided(t.text))
 }
 
 // genitive reports whether a word ends as those do that follow the word for a
@@ -213,7 +211,7 @@ func (b *bodyFinder) before(i, start int, more bool) int {
 	if b.grammar.before {
 		return b.purpose(i, start, more)
 	}
-	if i == 0 || !b.follows(i, i) {
+	if i == 0 || !b.follows(i) {
 		return start
 	}
 	t, word := &b.tokens[i-1], &b.tokens[i]
@@ -242,7 +240,7 @@ func (b *bodyFinder) purpose(i, start int, more bool) int {
 	for k > 0 && i-k < 3 && b.small(k-1) {
 		k--
 	}
-	if k == 0 || !b.follows(k, k) {
+	if k == 0 || !b.follows(k) {
 		if k < i && b.tokens[k].first {
 			return b.tokens[k].start
 		}
@@ -268,7 +266,7 @@ func (b *bodyFinder) adjectival(word string) bool {
 func (b *bodyFinder) small(k int) bool {
 	t := &b.tokens[k]
 	r, _ := utf8.DecodeRuneInString(t.text)
-	return unicode.IsLower(r) && !b.fixed(t) && !b.wall(t) && b.follows(k+1, k+1) && !slices.Contains(small, t.text)
+	return unicode.IsLower(r) && !b.fixed(t) && !b.wall(t) && b.follows(k+1) && !slices.Contains(small, t.text)
 }
 
 // ofNation reports whether a word says of which country something is: a form

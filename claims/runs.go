@@ -17,9 +17,20 @@ func (a *article) run(tokens []token, i int) int {
 		if j > i && (!a.tied(tokens[j-1], tokens[j]) || tokens[j].between) {
 			break
 		}
-		j++
+		j += 1 + a.bridge(tokens[j:])
 	}
 	return j
+}
+
+// bridge counts the small words behind the first token that hyphens join to it
+// and to a capital after them: Brévannes-le-Haut.
+func (a *article) bridge(tokens []token) int {
+	for n := 1; n < min(len(tokens), 4) && a.hyphened(tokens[n-1], tokens[n]); n++ {
+		if tokens[n].capital {
+			return n - 1
+		}
+	}
+	return 0
 }
 
 // tied reports whether two words stand together as in a name.
