@@ -226,11 +226,11 @@ func (b *bodyFinder) before(i, start int, more bool) int {
 	return start
 }
 
-// determiners stand before an English body, and small are words that may not
-// be what one is for.
+// determiners stand before an English body, and smallEnglish are words that
+// may not be what one is for.
 var (
-	determiners = strings.Fields("the The a A an its their our")
-	small       = strings.Fields("the and its their our that this from with for")
+	determiners  = strings.Fields("the The a A an its their our")
+	smallEnglish = strings.Fields("the and its their our that this from with for")
 )
 
 // purpose is where an English name begins: with the country, or behind an
@@ -266,7 +266,7 @@ func (b *bodyFinder) adjectival(word string) bool {
 func (b *bodyFinder) small(k int) bool {
 	t := &b.tokens[k]
 	r, _ := utf8.DecodeRuneInString(t.text)
-	return unicode.IsLower(r) && !b.fixed(t) && !b.wall(t) && b.follows(k+1) && !slices.Contains(small, t.text)
+	return unicode.IsLower(r) && !b.fixed(t) && !b.wall(t) && b.follows(k+1) && !slices.Contains(smallEnglish, t.text)
 }
 
 // ofNation reports whether a word says of which country something is: a form

@@ -91,21 +91,28 @@ func (a *article) glossed() []span {
 	return all
 }
 
-// wordsBefore are the last word before a place, the last two and the last
-// three.
-func (a *article) wordsBefore(end int) []span {
-	for { // «Name» البولندي (Latin): the country is told between name and gloss
-		i := strings.LastIndexByte(a.original()[:max(end, 0)], ' ')
+// beforeCountry is where the text ends without the words at its end that say of
+// which country something is: they stand between name and gloss.
+func (a *article) beforeCountry(end int) int {
+	for {
+		i := strings.LastIndexByte(a.original()[:end], ' ')
 		if i < 0 || !a.ofCountry(a.foldedAt(i+1), a.foldedAt(end)) {
-			break
+			return end
 		}
 		end = i
 	}
-	quoted := len(strings.TrimRight(a.original()[:max(end, 0)], "»”\"")) < end
-	end = len(strings.TrimRight(a.original()[:max(end, 0)], "»”\""))
-	if open := strings.LastIndexAny(a.original()[:end], "«“\""); quoted && open >= 0 && end-open < 60 {
-		_, n := utf8.DecodeRuneInString(a.original()[open:])
-		return []span{{open + n, end}}
+}
+
+// wordsBefore are the quotation that ends before a place, or else the last word
+// before it, the last two and the last three.
+func (a *article) wordsBefore(end int) []span {
+	end = a.beforeCountry(max(end, 0))
+	if bare := strings.TrimRight(a.original()[:end], "»”\""); len(bare) < end {
+		end = len(bare)
+		if open := strings.LastIndexAny(bare, "«“\""); open >= 0 && end-open < 60 {
+			_, n := utf8.DecodeRuneInString(bare[open:])
+			return []span{{open + n, end}}
+		}
 	}
 	var all []span
 	start := end

@@ -133,18 +133,18 @@ var (
 )
 
 // foreign are the small words inside Romance names, which travel: Águas da
-// Lomba, Lista del Gelso. A language has them but for those that are words of
-// its own.
+// Serra, Lista del Carvalho. homonyms are those that mean something else in a
+// language, and part names there.
 var (
-	foreign = strings.Fields("de da do das dos del della dello delle di du de la de los de las")
-	own     = map[string]string{"tr": "da de", "pl": "do", "it": "da", "de": "das", "nl": "de"}
+	foreign  = strings.Fields("de da do das dos del della dello delle di du de la de los de las")
+	homonyms = map[string]string{"tr": "da de", "pl": "do", "it": "da", "de": "das", "nl": "de"}
 )
 
 // bonded joins names that only small words part: Port of Tarn, Faro de Altozar.
 func (a *article) bonded(runs []span) []span {
 	words := strings.Fields(bonds[a.lex.tag])
 	others := slices.DeleteFunc(slices.Clone(foreign), func(w string) bool {
-		return slices.Contains(words, w) || slices.Contains(strings.Fields(own[a.lex.tag]), w)
+		return slices.Contains(words, w) || slices.Contains(strings.Fields(homonyms[a.lex.tag]), w)
 	})
 	var joined []span
 	for _, r := range runs {
