@@ -123,7 +123,7 @@ func (b *bodyFinder) behind(j int) int {
 		case b.wall(t) && !t.capital && !b.ofNation(t), b.fixed(t), !unicode.IsLetter(first):
 			return last
 		case name && k == j+1 && !b.genitive(t.text) && !bond:
-			return j // a name in itself: terminal Kalamas
+			return j // a name in itself: terminal Brackwater
 		case bond, b.elided(t.text), name && b.grammar.genitive == nil && last == k-1, b.genitive(t.text) && words < 3, b.ofNation(t):
 			last = k
 		case k > j+1 || !b.leads(k+1):
@@ -180,8 +180,8 @@ func (b *bodyFinder) wall(t *token) bool {
 func (b *bodyFinder) fixed(t *token) bool { return utf8.RuneCountInString(t.text) < 3 }
 
 // leads reports whether what follows a word right behind the word for a body
-// shows that it belongs to it: ministère angolais de …, hospital infantil Ibn
-// Battar.
+// shows that it belongs to it: ministère angolais de …, hospital infantil Ben
+// Zaim.
 func (b *bodyFinder) leads(k int) bool {
 	if k >= len(b.tokens) || b.lex.tag == "en" || b.compounds() {
 		return false
@@ -216,7 +216,7 @@ func (b *bodyFinder) before(i, start int, more bool) int {
 	}
 	t, word := &b.tokens[i-1], &b.tokens[i]
 	switch {
-	case b.grammar.genitive != nil: // Надноцкий университет
+	case b.grammar.genitive != nil: // Заречницкий университет
 		if t.capital && !t.ordinary && !t.first && latin(t.text) == latin(word.text) && b.adjectival(t.text) {
 			return t.start
 		}

@@ -7,7 +7,7 @@ import (
 )
 
 // Articles in Polish, Russian and Ukrainian may have a body in an oblique form
-// only: "базу Надноцкого университета". The endings of the words for bodies
+// only: "базу Заречницкого университета". The endings of the words for bodies
 // are few, and tell what it is called.
 
 // declension is an ending of such words in the nominative with the others it

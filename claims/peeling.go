@@ -10,7 +10,7 @@ import (
 )
 
 // In Chinese and Japanese what a name belongs to is written together with it:
-// the country, the town, the trade. 法国电力零售商 吕米维尔 is a seller of
+// the country, the town, the trade. 法国电力零售商 天鹅之光 is a seller of
 // power, France, and then its name.
 
 // peeled is where the name begins in a stretch of the folded text: behind a
@@ -32,7 +32,7 @@ func (a *article) peeled(from, to int) int {
 const longestCountry = 7
 
 // behindCountry is where a country's name ends that a stretch begins with,
-// unless only words for organisations follow: 安哥拉教育部 is a name.
+// unless only words for organisations follow: 葡萄牙交通部 is a name.
 func (a *article) behindCountry(from, to int) int {
 	n, end := 0, 0
 	for i, r := range a.f.text[from:to] {
@@ -93,7 +93,7 @@ func (a *article) behindVerb(from, to int) int {
 	var before rune
 	for i, r := range a.f.text[from:to] {
 		if unicode.Is(unicode.Katakana, r) && unicode.Is(unicode.Hiragana, before) && before != 'の' && a.beyondTrade(from+i, to) {
-			end = max(end, from+i) // 営むアンブロビア
+			end = max(end, from+i) // 営むマルボラ
 		}
 		before = r
 	}

@@ -83,7 +83,7 @@ func (a *article) wallsBut(open func(class string) bool) []bool {
 }
 
 // oneLetter reports whether a hit is a single character, which stands in names
-// as well: the day, 天, in 天竺葵.
+// as well: the day, 天, in 天鹅.
 func (a *article) oneLetter(h hit) bool {
 	return utf8.RuneCountInString(a.f.text[h.start:h.end]) == 1
 }
@@ -220,7 +220,7 @@ func (a *article) ending(s span) int {
 // in Japanese a single hiragana between other letters.
 func (a *article) particle(before, r, next rune) bool {
 	if a.lex.tag == "zh" {
-		if r == '之' { // 阿特拉斯之翼 is a name, 之后 and 之间 are not
+		if r == '之' { // 天鹅之光 is a name, 之后 and 之间 are not
 			return strings.ContainsRune("后後前间間一中下内內外上", next)
 		}
 		return strings.ContainsRune("的了在和与與被遭对對称稱将將等就也是已于於从從把为為有不这這那该該其及由或并並说說给給让讓因则則", r) ||
