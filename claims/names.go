@@ -18,6 +18,7 @@ type name struct {
 	alias  string // the same in another script, as in ミナカタ（Minakata）
 	paired bool   // is the alias of another name
 	role   Role
+	scores roleScores // how much its traits speak for each role
 	likely roleScores
 }
 
