@@ -87,6 +87,7 @@ func (a *article) findNames(w *NameWeights, known *outlets) {
 	runs = append(runs, a.handles(tokens, w.Common[a.lex.tag])...)
 	runs = append(runs, a.knownNames(known)...)
 	a.cluster(slices.DeleteFunc(runs, func(p span) bool { return a.country(p) || a.lex.tag == "ar" && a.common(p, w.Common["ar"]) }))
+	a.hush()
 	a.ownName()
 }
 
@@ -136,6 +137,7 @@ func (a *article) tokens(common map[string]bool) []token {
 		all = append(all, t)
 	}
 	loud := a.loudTitle(all)
+	a.quiet(all, small)
 	for i := range all {
 		t := &all[i]
 		if t.capital {
