@@ -59,7 +59,7 @@ func (c *NameCourse) prepareChoices(articles []examples.Article) error {
 const (
 	choiceEpochs = 30
 	choiceRate   = 0.02 // of the first epoch
-	choiceDecay  = 10   // L2, once an epoch
+	choiceDecay  = 5    // L2, once an epoch
 )
 
 // learnChoice fits a regression over the likeliest names of an article: which
