@@ -18,6 +18,7 @@ type name struct {
 	alias  string // the same in another script, as in ミナカタ（Minakata）
 	paired bool   // is the alias of another name
 	role   Role
+	scores roleScores // how much its traits speak for each role
 	likely roleScores
 }
 
@@ -90,6 +91,7 @@ func (a *article) findNames(w *NameWeights, known *outlets) {
 	a.cluster(slices.DeleteFunc(runs, func(p span) bool {
 		return a.country(p) || a.month(p) || a.lex.tag == "ar" && a.common(p, w.Common["ar"])
 	}))
+	a.hush()
 	a.ownName()
 }
 
@@ -156,6 +158,7 @@ func (a *article) tokens(common map[string]bool) []token {
 		all = append(all, t)
 	}
 	loud := a.loudTitle(all)
+	a.quiet(all, small)
 	for i := range all {
 		t := &all[i]
 		if t.capital {

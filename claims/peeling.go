@@ -74,8 +74,8 @@ func (a *article) behindTrade(from, to int) int {
 	return end
 }
 
-// joining are the ends of Japanese verbs that a name may follow: にある, とする.
-var joining = []string{"ある", "する", "した", "れる", "れた", "いる", "いう", "った"}
+// verbEnds are the ends of Japanese verbs that a name may follow: にある, とする.
+var verbEnds = []string{"ある", "する", "した", "れる", "れた", "いる", "いう", "った"}
 
 // behindVerb is where a Japanese verb ends that a name follows.
 func (a *article) behindVerb(from, to int) int {
@@ -83,7 +83,7 @@ func (a *article) behindVerb(from, to int) int {
 		return 0
 	}
 	end := 0
-	for _, verb := range joining {
+	for _, verb := range verbEnds {
 		if i := strings.LastIndex(a.f.text[from:to], verb); i >= 0 {
 			if stop := from + i + len(verb); stop > end && a.beyondTrade(stop, to) {
 				end = stop

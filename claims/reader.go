@@ -159,7 +159,7 @@ func (r *Reader) analyse(d Document) *article {
 	if a == nil {
 		return nil
 	}
-	a.assign(r.names, r.outlets)
+	a.assign(r.names, r.outlets, r.encoder)
 	a.findTypes()
 	a.findOthers()
 	if !a.elsewhere() {
