@@ -329,7 +329,7 @@ func (v *view) party(i int) {
 		v.add(Place, 0, 0, "other")
 	}
 	named, last, act := partyNames[w.named], partyNames[w.last], string(s.verdict.act)
-	rival := string(rune('0' + int(max(w.rival, -3)+3)/2))
+	rival := string(rune('0' + int(w.strength())/2))
 	v.add(Place, 0, 0, "named", named)
 	v.add(Place, 0, 0, "named", named, act)
 	v.add(Place, 0, 0, "rival", rival)

@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"iter"
 	"math"
 	"slices"
 )
@@ -26,16 +27,14 @@ type whose struct {
 	ago     int     // sentences since then
 	here    bool    // that was in the same paragraph
 	victims int     // sentences since the victim was named, far where never
-	rival   float64 // how much the other party that was named last looks like a victim: its odds against no victim at all, as a logarithm
+	rival   float64 // how much the other party that was named last looks like a victim, see rivals; less than leastRival where there is none
 }
 
-func (m partyAt) other() bool { return m.who == another || m.who == passing }
+// strength is nought where no rival was named.
+func (w *whose) strength() float64 { return w.rival - leastRival + 1 }
 
 // far is as many sentences as are told apart.
 const far = 9
-
-// noRival is said where no other name was met.
-const noRival = -9
 
 // partyAt is a party named at a place.
 type partyAt struct {
@@ -43,6 +42,8 @@ type partyAt struct {
 	who   party
 	rival float64
 }
+
+func (m partyAt) other() bool { return m.who == another || m.who == passing }
 
 // whosoever tells whose each sentence is. An article names its victim once and
 // goes on with "the company"; one that has two companies in it says whose
@@ -54,7 +55,7 @@ func (a *article) whosoever() []whose {
 	since, victims, paragraph, m := far, far, -1, 0
 	for i := range a.sentences {
 		s, w := &a.sentences[i], &all[i]
-		*w = whose{last: last.who, ago: since, victims: victims, here: s.paragraph == paragraph, rival: noRival}
+		*w = whose{last: last.who, ago: since, victims: victims, here: s.paragraph == paragraph, rival: leastRival - 1}
 		if last.other() {
 			w.rival = last.rival
 		}
@@ -78,35 +79,65 @@ func (a *article) whosoever() []whose {
 	return all
 }
 
+// partyOf says which party the names of a role are, in a fixed order.
+var partyOf = []struct {
+	class string
+	who   party
+}{{"THEVICTIM", victim}, {"THEACTOR", claimant}, {"THEVENUE", claimant}}
+
 // partiesNamed lists where parties are named, in the order of the text.
 func (a *article) partiesNamed() []partyAt {
 	var all []partyAt
+	taken := make([]bool, len(a.original())) // bytes
 	for i := range a.sentences {
-		for class, who := range map[string]party{"THEVICTIM": victim, "THEACTOR": claimant, "THEVENUE": claimant} {
-			for _, h := range a.sentences[i].hits[class] {
-				all = append(all, partyAt{a.f.at[h.start], who, 0})
+		for _, role := range partyOf {
+			for _, h := range a.sentences[i].hits[role.class] {
+				start, last := a.f.at[h.start], a.f.at[h.end-1]
+				all = append(all, partyAt{start, role.who, 0})
+				for k := start; k <= last; k++ {
+					taken[k] = true
+				}
 			}
 		}
 	}
-	own := a.spansOf("THEVICTIM", "THEACTOR", "THEVENUE")
-	none := 1.0
-	for _, n := range a.names {
-		none -= n.likely[VictimRole]
-	}
-	for _, n := range a.names {
-		odds := math.Log(max(n.likely[VictimRole], 1e-9) / max(none, 1e-9))
-		if odds < leastRival || n.role > VictimRole || len(a.victims) > 0 && (n.shown() == a.victims[0].Name || sharesWord(n.key, a.key(a.victims[0].Name))) {
-			continue
-		}
+	for n, odds := range a.rivals() {
 		who := a.another(n)
 		for _, p := range n.places {
-			if !overlapsAny(p, own) {
+			if !slices.Contains(taken[p.start:p.end], true) {
 				all = append(all, partyAt{p.start, who, odds})
 			}
 		}
 	}
 	slices.SortStableFunc(all, func(x, y partyAt) int { return x.start - y.start })
 	return all
+}
+
+// leastRival is how much a name must look like a victim to be another party.
+const leastRival = -2
+
+// rivals are the names that might be another victim, with the logarithm of their
+// odds against there being none.
+func (a *article) rivals() iter.Seq2[*name, float64] {
+	none := 1.0
+	for _, n := range a.names {
+		none -= n.likely[VictimRole]
+	}
+	return func(yield func(*name, float64) bool) {
+		for _, n := range a.names {
+			odds := math.Log(max(n.likely[VictimRole], 1e-9) / max(none, 1e-9))
+			if odds < leastRival || n.role > VictimRole || a.isVictim(n) {
+				continue
+			}
+			if !yield(n, odds) {
+				return
+			}
+		}
+	}
+}
+
+// isVictim reports whether a name is the victim's, or shares a long word with it.
+func (a *article) isVictim(n *name) bool {
+	return len(a.victims) > 0 && (n.shown() == a.victims[0].Name || sharesWord(n.key, a.key(a.victims[0].Name)))
 }
 
 // another tells who is named throughout from who is named in passing.
@@ -124,20 +155,6 @@ func (a *article) another(n *name) party {
 	return passing
 }
 
-// leastRival is how much a name must look like a victim to be another party.
-const leastRival = -2
-
-// spansOf lists where hits of classes stand.
-func (a *article) spansOf(classes ...string) []span {
-	var all []span
-	for i := range a.sentences {
-		for _, h := range a.sentences[i].any(classes) {
-			all = append(all, span{a.f.at[h.start], a.f.at[h.end-1] + 1})
-		}
-	}
-	return all
-}
-
 // whoseNumbers is how many numbers say whose a sentence is.
 const whoseNumbers = 2*int(partyKinds) + 5
 
@@ -149,7 +166,7 @@ func (w *whose) numbers(other bool) [whoseNumbers]float32 {
 	if w.here {
 		rest[0] = 1
 	}
-	rest[1], rest[2], rest[3] = float32(w.ago)/far, float32(w.victims)/far, float32(max(w.rival, -3)+3)/4
+	rest[1], rest[2], rest[3] = float32(w.ago)/far, float32(w.victims)/far, float32(w.strength())/4
 	if other {
 		rest[4] = 1
 	}

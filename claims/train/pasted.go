@@ -11,8 +11,9 @@ import (
 // Articles in the wild tell of others' affairs too: of another company that was
 // claimed to be hit and denies it, of a case of last year. The examples do so
 // less, so that for half of the incidents' articles there is a second one with a
-// paragraph that stands, word for word, in an article about another incident,
-// and takes no position in this one.
+// paragraph that stands in an article about another incident: word for word,
+// when it takes no position in this one, or with the name of this one's victim,
+// when it does.
 
 // pasted is such an article, or nil where article i has none. The paragraph comes
 // from an article of the same part, so that no part learns from what it is asked.
@@ -27,8 +28,12 @@ func pasted(articles []examples.Article, turns []int, i int) *examples.Article {
 		if other.Lang != a.Lang || turns[at]%Folds != turns[i]%Folds || other.Incident == "" || other.Incident == a.Incident {
 			continue
 		}
-		if paragraph := strange(other); paragraph != nil {
-			return with(a, paragraph, i/2)
+		switch paragraph := strange(other); {
+		case paragraph == nil:
+		case i/2%2 == 0 || a.Facts["victim"] == "":
+			return with(a, nobodys(paragraph), i/4)
+		default:
+			return with(a, renamed(paragraph, other.Facts["victim"], a.Facts["victim"]), i/4)
 		}
 	}
 	return nil
@@ -46,22 +51,37 @@ func strange(a *examples.Article) []examples.Sentence {
 	victim := a.Facts["victim"]
 	for j, s := range a.Sentences {
 		if victim != "" && !s.Title && s.Act != news.NoAct && strings.Contains(s.Text, victim) {
-			return nobodys(a.Sentences[j:])
+			return a.Sentences[j:paragraphEnd(a.Sentences, j)]
 		}
 	}
 	return nil
 }
 
-// nobodys are the first sentences of a paragraph as they are in another article:
-// they take no position.
-func nobodys(sentences []examples.Sentence) []examples.Sentence {
-	var all []examples.Sentence
-	for i, s := range sentences {
-		if len(all) == mostPasted || i > 0 && s.Paragraph {
-			break
-		}
-		s.Act, s.Speaker, s.Paragraph = news.NoAct, elsewhere, i == 0
-		all = append(all, s)
+// paragraphEnd is where the paragraph of sentence j ends, or what is pasted of it.
+func paragraphEnd(sentences []examples.Sentence, j int) int {
+	end := j + 1
+	for end < min(len(sentences), j+mostPasted) && !sentences[end].Paragraph {
+		end++
+	}
+	return end
+}
+
+// nobodys is a paragraph as it is in another article: it takes no position.
+func nobodys(paragraph []examples.Sentence) []examples.Sentence {
+	all := slices.Clone(paragraph)
+	for i := range all {
+		all[i].Act, all[i].Speaker = news.NoAct, elsewhere
+	}
+	return all
+}
+
+// renamed is a paragraph about another victim, which takes the positions that
+// it took: it is by the name that whose it is should be told, and not by what
+// the rest of the article says.
+func renamed(paragraph []examples.Sentence, from, to string) []examples.Sentence {
+	all := slices.Clone(paragraph)
+	for i := range all {
+		all[i].Text = strings.ReplaceAll(all[i].Text, from, to)
 	}
 	return all
 }
@@ -75,6 +95,9 @@ func with(a *examples.Article, paragraph []examples.Sentence, turn int) *example
 		if j > 1 && s.Paragraph {
 			places = append(places, j)
 		}
+	}
+	for i := range paragraph {
+		paragraph[i].Paragraph = i == 0
 	}
 	b.Sentences = slices.Insert(slices.Clone(a.Sentences), places[turn%len(places)], paragraph...)
 	return &b

@@ -38,6 +38,15 @@ func TestAPastedParagraphTakesNoPosition(t *testing.T) {
 			t.Errorf("%q is a %s", s.Text, s.Act)
 		}
 	}
+	own, denials := pasted([]examples.Article{articles[0], articles[1], articles[0]}, []int{0, Folds, 0}, 2), 0
+	for _, s := range own.Sentences {
+		if s.Text == "Velmar Rail denies it." && s.Act == news.Denial && s.Speaker == news.Victim {
+			denials++
+		}
+	}
+	if denials != 2 {
+		t.Errorf("with the victim's own name, %d denials in %+v", denials, own.Sentences)
+	}
 	if rest := slices.Delete(slices.Clone(got.Sentences), at, at+2); !slices.Equal(rest, articles[0].Sentences) {
 		t.Errorf("the article's own sentences changed: %+v", rest)
 	}
