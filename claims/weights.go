@@ -36,6 +36,7 @@ type Weights struct {
 	Version     int     `json:"version"`
 	Examples    string  `json:"examples"`          // hash of what it was trained on
 	Encoder     string  `json:"encoder"`           // the model whose numbers it was trained on
+	Cues        string  `json:"cues,omitempty"`    // Lexicon of the rules alone, whose verdicts it was trained on
 	Temperature float64 `json:"temperature"`       // divides the scores, so that probabilities are honest
 	Least       float64 `json:"least"`             // an act that is less likely is none, in the body
 	LeastTitle  float64 `json:"least_title"`       // the same for headlines

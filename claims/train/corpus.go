@@ -17,8 +17,9 @@ type article struct {
 	fold    int
 	round   int  // how many of its kind the fold had before
 	brief   bool // of no incident: short, and all positions
+	ruled   bool // not of the examples: somebody ruled on a sentence of it
 	samples []claims.Sample
-	acts    []int // indexes of claims.LabelActs
+	acts    []int // indexes of claims.LabelActs, or unsaid
 	says    []news.Speaker
 }
 
