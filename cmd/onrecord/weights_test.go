@@ -2,11 +2,13 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"github.com/onrecord/onrecord/claims"
 	"github.com/onrecord/onrecord/news"
 )
 
@@ -51,8 +53,9 @@ func TestATeamTeachesItsReader(t *testing.T) {
 	rulings, next := write("rulings.jsonl", export), write("next.jsonl", later+"\n")
 
 	silence := `"act":"no-comment","speaker":"victim","sentence":"` + goneFishing
-	if out, _ := command(done, "read", next); strings.Contains(out, silence) {
-		t.Fatalf("it is read so before it was taught:\n%s", out)
+	before, _ := command(done, "read", next)
+	if strings.Contains(before, silence) {
+		t.Fatalf("it is read so before it was taught:\n%s", before)
 	}
 	told, _ := command(done, "bench", "train", "--examples", filepath.Dir(some), "--rulings", rulings)
 	if !strings.Contains(told, "1 ruling") || !strings.Contains(told, filepath.Join(data, weightsName)) {
@@ -62,19 +65,68 @@ func TestATeamTeachesItsReader(t *testing.T) {
 	if !strings.Contains(out, silence) || !strings.Contains(log, "the team's own weights") {
 		t.Errorf("after teaching:\n%s\n%s", out, log)
 	}
-
-	damaged := write("damaged.weights", "no weights")
-	t.Setenv("ONRECORD_READING_WEIGHTS", damaged)
-	if _, errs := command(failed, "read", next); !strings.Contains(errs, damaged) || !strings.Contains(errs, "train them again") {
-		t.Errorf("damaged weights: %s", errs)
-	}
-	t.Setenv("ONRECORD_READING_WEIGHTS", filepath.Join(dir, "nowhere.weights"))
-	if _, errs := command(failed, "doctor"); !strings.Contains(errs, "reading.weights") {
-		t.Errorf("weights that are not there: %s", errs)
+	if lexicon(t, before) == lexicon(t, out) {
+		t.Error("both readings name the same data files")
 	}
 	bad := write("bad.jsonl", export+`{"in":"body"}`+"\n")
 	if _, errs := command(failed, "bench", "train", "--examples", filepath.Dir(some), "--rulings", bad); !strings.Contains(errs, "bad.jsonl, line 2: ") {
 		t.Errorf("a bad line: %s", errs)
+	}
+}
+
+// TestWeightsThatDoNotFitAreRefused names a file in the settings that is not
+// there, or is no weights, or those of another version or encoder; and has one
+// that another version's cue lists taught be used with a warning.
+func TestWeightsThatDoNotFitAreRefused(t *testing.T) {
+	compiled, err := os.ReadFile("../../claims/model/" + weightsName)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rules, err := claims.New(claims.Options{RulesAlone: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	changed := func(change func(*claims.Weights)) []byte {
+		t.Helper()
+		w, err := claims.ReadWeights(bytes.NewReader(compiled))
+		if err != nil {
+			t.Fatal(err)
+		}
+		w.Cues = rules.Lexicon()
+		change(w)
+		packed, err := w.Pack()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return packed
+	}
+	refusal := "are damaged or made for another version of Onrecord; train them again"
+	for name, c := range map[string]struct {
+		file []byte
+		want string
+	}{
+		"nothing":         {nil, "cannot be opened (reading.weights)"},
+		"no weights":      {[]byte("no weights"), refusal},
+		"another version": {changed(func(w *claims.Weights) { w.Version++ }), refusal},
+		"another encoder": {changed(func(w *claims.Weights) { w.Encoder = "mule-7" }), refusal},
+		"older cue lists": {changed(func(w *claims.Weights) { w.Cues = "older" }), "were trained with another version of Onrecord"},
+		"weights":         {changed(func(*claims.Weights) {}), "reading with the team's own weights"},
+	} {
+		var log bytes.Buffer
+		s := &session{log: newLog(&log, "info")}
+		s.settings.Reading.Weights = filepath.Join(t.TempDir(), weightsName)
+		if c.file != nil {
+			if err := os.WriteFile(s.settings.Reading.Weights, c.file, 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		w, err := s.ownWeights()
+		if err != nil {
+			log.WriteString(err.Error())
+		}
+		if !strings.Contains(log.String(), c.want) || (w == nil) != (err != nil) {
+			t.Errorf("%s: %v, %s", name, err, log.String())
+		}
 	}
 }
 
@@ -92,6 +144,16 @@ func someExamples(t *testing.T, n int) string {
 		}
 	}
 	return strings.Join(some, "\n\n") + "\n"
+}
+
+// lexicon is what a printed reading says of its data files.
+func lexicon(t *testing.T, reading string) string {
+	t.Helper()
+	var r news.Reading
+	if err := json.Unmarshal([]byte(reading), &r); err != nil || r.Lexicon == "" {
+		t.Fatalf("%v in %s", err, reading)
+	}
+	return r.Lexicon
 }
 
 // rule rules on a sentence of the one article in a data folder.
