@@ -49,7 +49,11 @@ func (c *benchTrainCmd) own(s *session, articles []examples.Article) error {
 	if err != nil {
 		return err
 	}
-	return c.sentences(s, course, course.Parts())
+	parts := course.Parts()
+	if err := c.sentences(s, course, parts); err != nil {
+		return err
+	}
+	return c.gallery(s, course.Gallery(parts))
 }
 
 // team makes the weights of a team that has ruled on sentences.
@@ -110,6 +114,19 @@ func (c *benchTrainCmd) sentences(s *session, course *train.Course, parts []*cla
 		return err
 	}
 	_, err = fmt.Fprintf(s.out, "%s: %d bytes, temperature %g, least %g, examples %s\n", file, len(packed), weights.Temperature, weights.Least, weights.Examples)
+	return err
+}
+
+// gallery writes the examples that explanations compare sentences with.
+func (c *benchTrainCmd) gallery(s *session, gallery *claims.Gallery) error {
+	packed, err := gallery.Pack()
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(filepath.Join(c.Out, "nearest.examples"), packed, 0o644); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(s.out, "nearest examples: %d sentences, %d bytes\n", gallery.Size(), len(packed))
 	return err
 }
 

@@ -115,6 +115,11 @@ func (r *reader) Lexicon() string { return r.learned.Load().Lexicon() }
 // Explain says how the sentences of an article come to their labels.
 func (r *reader) Explain(d claims.Document) []claims.Explanation { return r.learned.Load().Explain(d) }
 
+// Nearest gives the examples that are most like a sentence.
+func (r *reader) Nearest(e claims.Explanation, n int) ([]claims.Near, error) {
+	return r.learned.Load().Nearest(e, n)
+}
+
 // Read reads an article.
 func (r *reader) Read(d claims.Document) news.Reading { return r.learned.Load().Read(d) }
 
