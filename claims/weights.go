@@ -37,6 +37,7 @@ type Weights struct {
 	Version     int       `json:"version"`
 	Examples    string    `json:"examples"`          // hash of what it was trained on
 	Encoder     string    `json:"encoder"`           // the model whose numbers it was trained on
+	Cues        string    `json:"cues,omitempty"`    // Lexicon of the rules alone, whose verdicts it was trained on
 	Temperature float64   `json:"temperature"`       // divides the scores, so that probabilities are honest
 	Least       float64   `json:"least"`             // an act that is less likely is none, in the body
 	LeastTitle  float64   `json:"least_title"`       // the same for headlines
@@ -105,18 +106,32 @@ func (w *Weights) Pack() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	return zipped(raw)
+}
+
+func zipped(raw []byte) ([]byte, error) {
 	var packed bytes.Buffer
 	zip, err := gzip.NewWriterLevel(&packed, gzip.BestCompression)
 	if err != nil {
-		return nil, fmt.Errorf("weights: %w", err)
+		return nil, fmt.Errorf("packing: %w", err)
 	}
 	if _, err := zip.Write(raw); err != nil {
-		return nil, fmt.Errorf("weights: %w", err)
+		return nil, fmt.Errorf("packing: %w", err)
 	}
 	if err := zip.Close(); err != nil {
-		return nil, fmt.Errorf("weights: %w", err)
+		return nil, fmt.Errorf("packing: %w", err)
 	}
 	return packed.Bytes(), nil
+}
+
+// headed parts a header, whose length stands before it in four bytes, from what
+// follows.
+func headed(raw []byte) (header, rest []byte, err error) {
+	if len(raw) < 4 || uint64(len(raw)) < 4+uint64(binary.LittleEndian.Uint32(raw)) {
+		return nil, nil, errors.New("the file is cut off")
+	}
+	n := 4 + int(binary.LittleEndian.Uint32(raw))
+	return raw[4:n], raw[n:], nil
 }
 
 // mostHidden bounds what a header may ask for.
@@ -132,15 +147,15 @@ func ReadWeights(in io.Reader) (*Weights, error) {
 	if err != nil {
 		return nil, fmt.Errorf("weights: %w", err)
 	}
-	if len(raw) < 4 || uint64(len(raw)) < 4+uint64(binary.LittleEndian.Uint32(raw)) {
-		return nil, errors.New("weights: the file is cut off")
+	header, rest, err := headed(raw)
+	if err != nil {
+		return nil, fmt.Errorf("weights: %w", err)
 	}
-	n := 4 + int(binary.LittleEndian.Uint32(raw))
 	w := &Weights{}
-	if err := json.Unmarshal(raw[4:n], w); err != nil {
+	if err := json.Unmarshal(header, w); err != nil {
 		return nil, fmt.Errorf("weights: header: %w", err)
 	}
-	if w.Version != Version || !w.fill(raw[n:]) {
+	if w.Version != Version || !w.fill(rest) {
 		return nil, fmt.Errorf("weights: version %d with %d bytes does not fit this reader's version %d: train again", w.Version, len(raw), Version)
 	}
 	return w, nil

@@ -33,15 +33,19 @@ func (c *Course) settle(parts []*claims.Weights) {
 	}
 }
 
-// wild lists the articles that are as those in the wild are: of incidents; if
+// wild lists the examples that are as articles in the wild are: of incidents; if
 // there are none, all.
 func (c *Course) wild() []*article {
 	var wild, all []*article
 	for i := range c.articles {
-		if a := &c.articles[i]; !a.brief && !a.pasted {
+		a := &c.articles[i]
+		if a.ruled {
+			continue
+		}
+		if !a.brief && !a.pasted {
 			wild = append(wild, a)
 		}
-		all = append(all, &c.articles[i])
+		all = append(all, a)
 	}
 	if wild == nil {
 		return all

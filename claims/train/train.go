@@ -21,6 +21,7 @@ type Course struct {
 	articles []article
 	hash     string
 	encoder  string
+	cues     string
 	without  []claims.Kind
 }
 
@@ -38,7 +39,7 @@ func Prepare(articles []examples.Article) (*Course, error) {
 		return nil, err
 	}
 	sum := sha256.New()
-	c := &Course{articles: make([]article, len(articles)), encoder: e.Model()}
+	c := &Course{articles: make([]article, len(articles)), encoder: e.Model(), cues: readers[0].Lexicon()}
 	turns := turns(articles)
 	for i := range articles {
 		if articles[i].Held {
@@ -153,7 +154,7 @@ func each(do func(fold int)) {
 // first makes the weights of the first reading from the articles that are
 // wanted.
 func (c *Course) first(want func(*article) bool) *claims.Weights {
-	w := &claims.Weights{Version: claims.Version, Examples: c.hash, Encoder: c.encoder, Without: c.without, Temperature: 1}
+	w := &claims.Weights{Version: claims.Version, Examples: c.hash, Encoder: c.encoder, Cues: c.cues, Without: c.without, Temperature: 1}
 	var acts, spoken []sample
 	for i := range c.articles {
 		a := &c.articles[i]
@@ -161,9 +162,13 @@ func (c *Course) first(want func(*article) bool) *claims.Weights {
 			continue
 		}
 		for j, s := range a.samples {
-			acts = append(acts, sample{s.Features, s.Sense, a.acts[j]})
+			if a.acts[j] == unsaid {
+				continue
+			}
+			acts = append(acts, slices.Repeat([]sample{{s.Features, s.Sense, a.acts[j]}}, a.times())...)
 			if act := claims.LabelActs[a.acts[j]]; act != news.NoAct {
-				spoken = append(spoken, sample{claims.Said(s.Features, act), s.Sense, slices.Index(claims.LabelSpeakers, a.says[j])})
+				said := sample{claims.Said(s.Features, act), s.Sense, slices.Index(claims.LabelSpeakers, a.says[j])}
+				spoken = append(spoken, slices.Repeat([]sample{said}, a.times())...)
 			}
 		}
 	}
@@ -188,7 +193,7 @@ func (c *Course) pupils(parts []*claims.Weights) [][]pupil {
 	for i := range c.articles {
 		a := &c.articles[i]
 		scores := parts[a.fold].First(a.samples)
-		weight := float32(1)
+		weight := float32(a.times())
 		if a.brief {
 			weight = briefly
 		}
@@ -196,7 +201,9 @@ func (c *Course) pupils(parts []*claims.Weights) [][]pupil {
 			weight = instead
 		}
 		for j, seen := range claims.Glance(a.samples, scores, a.brief) {
-			all[i] = append(all[i], pupil{seen, scores[j], a.acts[j], weight, a.samples[j].Title})
+			if a.acts[j] != unsaid {
+				all[i] = append(all[i], pupil{seen, scores[j], a.acts[j], weight, a.samples[j].Title})
+			}
 		}
 	}
 	return all

@@ -32,7 +32,8 @@ type Settings struct {
 	Feeds struct {
 		MinInterval, MaxInterval time.Duration
 	}
-	Second struct {
+	Reading struct{ Weights string }
+	Second  struct {
 		URL, Model, Key string
 		Pace            time.Duration
 	}
@@ -54,6 +55,7 @@ var settings = []setting{
 	{"fetch.user_agent", "", func(s *Settings, v string) error { s.Fetch.UserAgent = v; return nil }},
 	{"feeds.min_interval", "15m", func(s *Settings, v string) error { return duration(&s.Feeds.MinInterval, v, time.Second) }},
 	{"feeds.max_interval", "24h", func(s *Settings, v string) error { return duration(&s.Feeds.MaxInterval, v, time.Second) }},
+	{"reading.weights", "", func(s *Settings, v string) error { s.Reading.Weights = v; return nil }},
 	{"second.url", "", func(s *Settings, v string) error { s.Second.URL = v; return webAddress(v) }},
 	{"second.model", "", func(s *Settings, v string) error { s.Second.Model = v; return nil }},
 	{"second.key", "", func(s *Settings, v string) error { s.Second.Key = v; return nil }},
