@@ -1,17 +1,13 @@
 package claims
 
 import (
-	"bufio"
-	"encoding/json"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"unicode"
 
-	"golang.org/x/text/unicode/norm"
-
 	"github.com/onrecord/onrecord/news"
+	"github.com/onrecord/onrecord/test/beside"
+	"golang.org/x/text/unicode/norm"
 )
 
 // annotated is an article of the development corpus with its answers.
@@ -26,41 +22,13 @@ type annotated struct {
 	}
 }
 
-// sharedFile finds a file of the folder of development data that stands
-// beside the repository, or skips the test.
-func sharedFile(t *testing.T, name string) string {
-	t.Helper()
-	root := os.Getenv("ONRECORD_SHARED")
-	for dir, _ := os.Getwd(); root == "" && dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
-		if _, err := os.Stat(filepath.Join(dir, "shared", "stories")); err == nil {
-			root = filepath.Join(dir, "shared")
-		}
-	}
-	path := filepath.Join(root, name)
-	if _, err := os.Stat(path); root == "" || err != nil {
-		t.Skipf("SKIPPED: no development corpus (%s) beside the repository; set ONRECORD_SHARED to score the reader", name)
-	}
-	return path
-}
-
 // TestDevelopmentCorpus scores the incidents that the cues were tuned on. Its
 // floors stand a little under what is reached, so that a change that breaks
 // reading is noticed; they say nothing about articles never seen.
 func TestDevelopmentCorpus(t *testing.T) {
-	file, err := os.Open(sharedFile(t, "stories/dev-incidents.jsonl"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close()
 	r := newReader(t)
 	var sentences, denials tally
-	lines := bufio.NewScanner(file)
-	lines.Buffer(nil, 1<<22)
-	for lines.Scan() {
-		var a annotated
-		if err := json.Unmarshal(lines.Bytes(), &a); err != nil {
-			t.Fatal(err)
-		}
+	for _, a := range beside.Articles[annotated](t, "dev-incidents.jsonl") {
 		if !strings.Contains("dev1 dev2 dev3 dev4", a.Incident) {
 			continue // kept aside
 		}

@@ -12,29 +12,10 @@ import (
 
 	"github.com/onrecord/onrecord/feeds"
 	"github.com/onrecord/onrecord/news"
+	"github.com/onrecord/onrecord/test/beside"
 )
 
 var update = flag.Bool("update", false, "write what is refused to testdata/refused.txt")
-
-// shared is the folder of data that stands beside the project, where it does.
-func shared(t *testing.T, path string) string {
-	t.Helper()
-	if dir := os.Getenv("ONRECORD_SHARED"); dir != "" {
-		return filepath.Join(dir, path)
-	}
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for ; dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
-		found := filepath.Join(dir, "shared", path)
-		if _, err := os.Stat(found); err == nil {
-			return found
-		}
-	}
-	t.Skipf("NOT TESTED: %s stands neither beside the project nor in ONRECORD_SHARED", path)
-	return ""
-}
 
 // contentType is the HTTP header that a case carries in its comment.
 var contentType = regexp.MustCompile(`(?im)^\s*Header:\s*Content-type:[ \t]*(.*?)\s*$`)
@@ -43,7 +24,7 @@ var contentType = regexp.MustCompile(`(?im)^\s*Header:\s*Content-type:[ \t]*(.*?
 // is held by testdata/refused.txt: a case that parses no more shows, and so
 // does one that begins to.
 func TestFeedparser(t *testing.T) {
-	root := shared(t, "data/feedparser")
+	root := beside.File(t, "data/feedparser")
 	var refused []string
 	cases, entries := 0, 0
 	err := filepath.WalkDir(root, func(path string, f os.DirEntry, err error) error {

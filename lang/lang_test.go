@@ -3,12 +3,13 @@ package lang
 import (
 	"encoding/json"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/onrecord/onrecord/test/beside"
 )
 
 func TestTableOfLanguages(t *testing.T) {
@@ -195,15 +196,9 @@ func FuzzDetect(f *testing.F) {
 
 // TestDetectsNewsDocuments detects the language of real news documents.
 func TestDetectsNewsDocuments(t *testing.T) {
-	root := os.Getenv("ONRECORD_SHARED")
-	for dir, _ := os.Getwd(); root == "" && dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
-		if _, err := os.Stat(filepath.Join(dir, "shared", "stories")); err == nil {
-			root = filepath.Join(dir, "shared")
-		}
-	}
-	raw, err := os.ReadFile(filepath.Join(root, "data", "ntrex-dev.jsonl"))
-	if root == "" || err != nil {
-		t.Skip("SKIPPED: no news documents (data/ntrex-dev.jsonl) beside the repository; set ONRECORD_SHARED to measure detection")
+	raw, err := os.ReadFile(beside.File(t, "data/ntrex-dev.jsonl"))
+	if err != nil {
+		t.Fatal(err)
 	}
 	var right, all int
 	for line := range strings.Lines(string(raw)) {

@@ -23,16 +23,18 @@ const (
 // whenever an article of it changes.
 type Story struct {
 	StoryHead
-	Actors   []Alias        `json:"actors"`
-	Claim    Claim          `json:"claim"`
-	Events   []Event        `json:"events"`   // oldest first
-	Coverage []Coverage     `json:"coverage"` // still without the denial first
-	Spread   []Edge         `json:"spread"`
-	Told     []Told         `json:"told"`    // what each article says of the facts
-	Origins  []ArticleID    `json:"origins"` // articles that have it from nobody known, oldest first
-	Forest   []Descent      `json:"forest"`  // every article's most likely source, oldest article first
-	Measures Measures       `json:"measures"`
-	ByLang   map[string]int `json:"languages"`
+	Actors   []Alias         `json:"actors"`
+	Proposed []AliasProposal `json:"-"` // names that may be one actor's, kept beside the story
+	Claim    Claim           `json:"claim"`
+	Events   []Event         `json:"events"`   // oldest first
+	Coverage []Coverage      `json:"coverage"` // still without the denial first
+	Spread   []Edge          `json:"spread"`
+	Standing []Standing      `json:"standings"` // by outlet
+	Told     []Told          `json:"told"`      // what each article says of the facts
+	Origins  []ArticleID     `json:"origins"`   // articles that have it from nobody known, oldest first
+	Forest   []Descent       `json:"forest"`    // every article's most likely source, oldest article first
+	Measures Measures        `json:"measures"`
+	ByLang   map[string]int  `json:"languages"`
 }
 
 // StoryHead is the line that a list of stories shows.
@@ -43,6 +45,7 @@ type StoryHead struct {
 	Status         Status    `json:"status"`
 	FirstSeen      time.Time `json:"first_seen"`
 	LastSeen       time.Time `json:"last_seen"`
+	Turned         time.Time `json:"turned,omitzero"` // when the newest of its first denial, confirmation, correction and retraction was first captured
 	Articles       int       `json:"articles"`
 	Outlets        int       `json:"outlets"`
 	CarryingDenial int       `json:"carrying_denial"` // outlets
@@ -54,6 +57,7 @@ type StoryHead struct {
 type Alias struct {
 	Name    string   `json:"name"`
 	Aliases []string `json:"aliases"`
+	Settled []string `json:"settled,omitempty"` // those of the aliases that a person accepted
 }
 
 // Claim is what is alleged, over all articles of the story.

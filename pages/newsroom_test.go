@@ -1,78 +1,17 @@
 package pages_test
 
 import (
-	"bufio"
-	"encoding/json"
 	"fmt"
 	"io"
-	"net"
 	"net/http"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/onrecord/onrecord/pages"
+	"github.com/onrecord/onrecord/test/beside"
 )
-
-// shared finds the material that stands beside the project, or skips.
-func shared(t *testing.T) string {
-	t.Helper()
-	if dir := os.Getenv("ONRECORD_SHARED"); dir != "" {
-		return dir
-	}
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for dir != filepath.Dir(dir) {
-		dir = filepath.Dir(dir)
-		if _, err := os.Stat(filepath.Join(dir, "shared", "stories")); err == nil {
-			return filepath.Join(dir, "shared")
-		}
-	}
-	t.Skip("SKIPPED: no folder \"shared\" beside the repository (set ONRECORD_SHARED): the annotated press is not checked")
-	return ""
-}
-
-// press starts the scripted press and gives its address.
-func press(t *testing.T, dir string, corpora []string) string {
-	t.Helper()
-	python, err := exec.LookPath("python3")
-	if err != nil && os.Getenv("CI") == "true" {
-		t.Fatalf("missing under CI=true: %v", err)
-	}
-	if err != nil {
-		t.Skip("SKIPPED: python3, which serves the annotated press, is not installed")
-	}
-	free, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, port, _ := net.SplitHostPort(free.Addr().String())
-	free.Close()
-	server := exec.Command(python, append([]string{filepath.Join(dir, "tools", "newsroom.py"), "--now", "2025-01-01T00:00:00Z", "--port", port}, corpora...)...)
-	out, err := server.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := server.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { server.Process.Kill(); server.Wait() })
-	if _, err := bufio.NewReader(out).ReadString('\n'); err != nil {
-		t.Fatal("the press did not start:", err)
-	}
-	address := "http://127.0.0.1:" + port
-	answer, err := http.Post(address+"/clock", "application/json", strings.NewReader(`{"now":"2031-01-01T00:00:00Z"}`))
-	if err != nil {
-		t.Fatal(err)
-	}
-	answer.Body.Close()
-	return address
-}
 
 type annotated struct {
 	ID, Title, Text, Lang string
@@ -116,28 +55,17 @@ func get(t *testing.T, url string) (status int, kind string, body []byte) {
 	return answer.StatusCode, answer.Header.Get("Content-Type"), body
 }
 
+var corpora = []string{"temu.jsonl", "dev-incidents.jsonl"}
+
 // TestAnnotatedPress fetches every article of the annotated corpora as a page
 // and expects exactly its text back: nothing lost, no furniture.
 func TestAnnotatedPress(t *testing.T) {
-	dir := shared(t)
-	corpora := []string{filepath.Join(dir, "stories", "temu.jsonl"), filepath.Join(dir, "stories", "dev-incidents.jsonl")}
 	truth := map[string]annotated{}
-	for _, name := range corpora {
-		file, err := os.Open(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer file.Close()
-		for lines := json.NewDecoder(file); lines.More(); {
-			var a annotated
-			if err := lines.Decode(&a); err != nil {
-				t.Fatal(err)
-			}
-			truth[a.ID] = a
-		}
+	for _, a := range beside.Articles[annotated](t, corpora...) {
+		truth[a.ID] = a
 	}
 	checked := 0
-	_, _, opml := get(t, press(t, dir, corpora)+"/feeds.opml")
+	_, _, opml := get(t, beside.NewPress(t, time.Time{}, corpora...).URL+"/feeds.opml")
 	for _, m := range regexp.MustCompile(`xmlUrl="([^"]+)/feed"`).FindAllStringSubmatch(string(opml), -1) {
 		_, _, feed := get(t, m[1]+"/feed")
 		for id, a := range truth {

@@ -227,7 +227,11 @@ func (p *Pipeline) StoryAsOf(ctx context.Context, id news.StoryID, at time.Time)
 	if err != nil {
 		return nil, err
 	}
-	story := stories.Compose(id, pieces, at)
+	names, err := p.aliases(ctx, members[0].Demo)
+	if err != nil {
+		return nil, err
+	}
+	story := names.Compose(id, pieces, at)
 	stories.Chosen(&story, choice)
 	return &story, nil
 }

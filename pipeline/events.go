@@ -16,7 +16,7 @@ type EventKind string
 const (
 	ArticleEvent    EventKind = "article"    // a new article, or a new revision of one
 	StoryEvent      EventKind = "story"      // a story changed
-	CorrectionEvent EventKind = "correction" // a revision brought a denial or a correction
+	CorrectionEvent EventKind = "correction" // a revision brought the denial, or a correction
 	FeedEvent       EventKind = "feed"       // a feed was polled
 	AlertEvent      EventKind = "alert"      // an alert was raised
 )
@@ -81,7 +81,7 @@ func (p *Pipeline) tellRevision(a *news.Article) {
 		gains := func(act news.Act) bool {
 			return slices.Contains(now.Reading.Acts, act) && !slices.Contains(before.Reading.Acts, act)
 		}
-		if gains(news.Denial) || gains(news.Correction) || gains(news.Retraction) {
+		if now.Reading.CarriesDenial && !before.Reading.CarriesDenial || gains(news.Correction) || gains(news.Retraction) {
 			kind = CorrectionEvent
 		}
 	}

@@ -114,10 +114,16 @@ func (p *Pipeline) addRevision(ctx context.Context, a *news.Article, c capture) 
 }
 
 // keepCheck keeps that an article was looked at and found as it was, and when
-// to look again.
+// to look again: nobody brings its page forward meanwhile.
 func (p *Pipeline) keepCheck(ctx context.Context, a *news.Article, c capture) error {
+	p.keeping.Lock()
+	defer p.keeping.Unlock()
+	turned, err := p.Store.LastTurn(ctx, a.ID)
+	if err != nil {
+		return err
+	}
 	a.Check = c.check
-	p.plan(a)
+	p.plan(a, turned)
 	return p.Store.SaveCheck(ctx, a.ID, a.Check)
 }
 
@@ -179,9 +185,11 @@ func (p *Pipeline) prepare(ctx context.Context, change *store.Change) error {
 			return err
 		}
 	}
-	p.plan(a)
 	change.Signature = &signature
-	return p.compose(ctx, fresh, change)
+	if err := p.compose(ctx, fresh, change); err != nil {
+		return err
+	}
+	return p.planAll(ctx, change)
 }
 
 // commit keeps a prepared change in one transaction, and tells of it.
@@ -195,26 +203,42 @@ func (p *Pipeline) commit(ctx context.Context, change store.Change) error {
 	return nil
 }
 
-// sign gives the signature that an article is placed by. Keys of the demo
-// newsroom's articles are its own, so that it never mixes with real stories.
+// sign gives the signature that an article is placed by.
 func (p *Pipeline) sign(fresh stories.Piece) news.Signature {
 	s := p.Signer.Sign(fresh)
-	if fresh.Article.Demo {
-		for i := range s.Keys {
-			s.Keys[i] = "demo " + s.Keys[i]
-		}
-	}
+	s.Keys = ownKeys(s.Keys, fresh.Article.Demo)
 	return s
+}
+
+// ownKeys makes the keys of the demo newsroom's articles its own, so that it
+// never mixes with real stories.
+func ownKeys(keys []string, demo bool) []string {
+	if !demo {
+		return keys
+	}
+	own := make([]string, len(keys))
+	for i, key := range keys {
+		own[i] = "demo " + key
+	}
+	return own
 }
 
 // place finds the story that an article belongs to, or opens one where the
 // article says enough for that.
 func (p *Pipeline) place(ctx context.Context, a *news.Article, s news.Signature) error {
-	near, err := p.Store.Near(ctx, s.Keys, stories.MaxNear)
+	names, err := p.aliases(ctx, a.Demo)
 	if err != nil {
 		return err
 	}
-	decision := stories.Place(s, near)
+	keys := append(slices.Clone(s.Keys), ownKeys(names.Keys(s), a.Demo)...)
+	near, err := p.Store.Near(ctx, keys, stories.MaxNear)
+	if err != nil {
+		return err
+	}
+	for i := range near {
+		near[i].Signature = names.Signature(near[i].Signature)
+	}
+	decision := stories.Place(names.Signature(s), near)
 	switch {
 	case decision.Story != "":
 	case !s.Firm:
@@ -276,7 +300,12 @@ func (p *Pipeline) composeStory(ctx context.Context, id news.StoryID, members []
 	if err != nil {
 		return news.Story{}, err
 	}
-	story := stories.Compose(id, pieces, p.Now())
+	names, err := p.aliases(ctx, len(pieces) > 0 && pieces[0].Article.Demo)
+	if err != nil {
+		return news.Story{}, err
+	}
+	story := names.Compose(id, pieces, p.Now())
+	story.Proposed = p.Signer.Proposals(story.Proposed)
 	stories.Chosen(&story, choice)
 	return story, nil
 }
@@ -315,19 +344,47 @@ func (p *Pipeline) pieces(ctx context.Context, members []*news.Article, fresh *s
 	return pieces, p.Store.SaveTraces(ctx, made)
 }
 
-// plan sets when an article's page is looked at again: by the ladder if it
-// stands in a story, sooner if the last look failed, else never.
-func (p *Pipeline) plan(a *news.Article) {
-	var next time.Time
-	if len(a.Stories) > 0 && strings.HasPrefix(a.URL, "http") {
-		next = nextLook(a.FirstSeen, p.Now())
+// planAll plans the next look at the article of a change, and brings the other
+// pages of a story forward that takes a turn with it: now is when they add the
+// denial.
+func (p *Pipeline) planAll(ctx context.Context, change *store.Change) error {
+	a := change.Article
+	turned, err := p.Store.LastTurn(ctx, a.ID)
+	if err != nil {
+		return err
 	}
-	if a.Check.Failures > 0 && !a.Gone() {
-		if retry := p.retryAt(a.Check); !retry.IsZero() && (next.IsZero() || retry.Before(next)) {
-			next = retry
+	for _, story := range change.Stories {
+		if story.Turned.After(turned) {
+			turned = story.Turned
+		}
+		if story.Turned.Equal(a.Last().Seen) {
+			change.Sooner = append(change.Sooner, store.Sooner{Story: story.ID, By: nextLook(story.Turned, p.Now())})
 		}
 	}
+	p.plan(a, turned)
+	return nil
+}
+
+// plan sets when an article's page is looked at again: by the ladder if it
+// stands in a story, which begins anew where the story turned; sooner if the
+// last look failed, else never.
+func (p *Pipeline) plan(a *news.Article, turned time.Time) {
+	var next time.Time
+	if len(a.Stories) > 0 && strings.HasPrefix(a.URL, "http") {
+		next = sooner(nextLook(a.FirstSeen, p.Now()), nextLook(turned, p.Now()))
+	}
+	if a.Check.Failures > 0 && !a.Gone() {
+		next = sooner(next, p.retryAt(a.Check))
+	}
 	a.Check.Next = next
+}
+
+// sooner is the earlier of two times; a zero one never comes.
+func sooner(a, b time.Time) time.Time {
+	if a.IsZero() || !b.IsZero() && b.Before(a) {
+		return b
+	}
+	return a
 }
 
 // refresh recomputes the stories of articles that were just looked at: what

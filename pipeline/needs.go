@@ -35,11 +35,14 @@ type Store interface {
 	Choice(ctx context.Context, id news.StoryID) (news.Choice, error)
 	Edits(ctx context.Context, id news.StoryID) ([]news.Edit, error)
 	SaveEdit(ctx context.Context, e news.Edit, stories []news.Story) error
+	AliasEdits(ctx context.Context) ([]news.AliasEdit, error)
+	SaveAliasEdit(ctx context.Context, e news.AliasEdit, behind []news.StoryID) (news.AliasEdit, error)
 	Rulings(ctx context.Context, id news.ArticleID) ([]news.Ruling, error)
 	WithoutOpinion(ctx context.Context, reader string, limit int) ([]news.ArticleID, error)
 	SaveOpinion(ctx context.Context, o news.Opinion) error
 
 	Save(ctx context.Context, c store.Change) error
+	LastTurn(ctx context.Context, id news.ArticleID) (time.Time, error)
 	SaveCheck(ctx context.Context, id news.ArticleID, c news.PageCheck) error
 	Behind(ctx context.Context) ([]news.StoryID, error)
 	SaveStories(ctx context.Context, stories ...news.Story) error

@@ -111,6 +111,27 @@ func (s *Store) LivePages(ctx context.Context, since time.Time) (live []news.Art
 	return live, err
 }
 
+// LastTurn is when a story with the article in it last took a turn; zero where
+// none did.
+func (s *Store) LastTurn(ctx context.Context, id news.ArticleID) (turned time.Time, err error) {
+	err = s.read(ctx, "the story's last turn could not be read", func(tx *sql.Tx) error {
+		return tx.QueryRowContext(ctx, `SELECT MAX(turned) FROM stories WHERE id IN (SELECT story FROM story_articles WHERE article = $1)`, id).Scan(at(&turned))
+	})
+	return turned, err
+}
+
+// bringForward brings pages of stories forward.
+func bringForward(ctx context.Context, tx *sql.Tx, sooner []Sooner) error {
+	for _, s := range sooner {
+		_, err := tx.ExecContext(ctx, `UPDATE articles SET page_next = $1 WHERE url LIKE 'http%' AND COALESCE(page_next, $1 + 1) > $1
+			AND id IN (SELECT article FROM story_articles WHERE story = $2)`, s.By.UnixMilli(), s.Story)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // SaveCheck stores a look at an article's page that changed nothing. Where the
 // look told the page's state, its newest revision was found standing then.
 // NotFound where there is no such article. The index is not told.

@@ -50,7 +50,7 @@ func TestIntegrity(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "archive.db")
 	s, err := store.Open(t.Context(), path)
 	must(t, err)
-	for n := range 50 {
+	for n := range 200 { // far more pages than the schema has
 		must(t, s.Save(t.Context(), change(t, s, n)))
 	}
 	must(t, s.Integrity(t.Context()))

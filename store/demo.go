@@ -8,8 +8,8 @@ import (
 )
 
 // RemoveDemo removes everything of the demo newsroom in one transaction:
-// feeds, outlets, stories with what people did to them, alerts, articles with
-// their revisions, and tells the index.
+// feeds, outlets, stories with what people did to them and to names in them,
+// alerts, articles with their revisions, and tells the index.
 // It gives the number of articles removed. Stories that are not of the demo
 // lose the demo articles in them, and go when they have no other.
 func (s *Store) RemoveDemo(ctx context.Context) (removed int, err error) {
@@ -39,6 +39,7 @@ func removeDemoRest(ctx context.Context, tx *sql.Tx) error {
 		`DELETE FROM stories WHERE demo = $1 OR NOT EXISTS (SELECT 1 FROM story_articles WHERE story = stories.id)`,
 		`DELETE FROM feeds WHERE demo = $1`,
 		`DELETE FROM alerts WHERE demo = $1`,
+		`DELETE FROM alias_edits WHERE demo = $1`,
 		`DELETE FROM outlets WHERE demo = $1
 			AND NOT EXISTS (SELECT 1 FROM feeds WHERE feeds.outlet = outlets.id)
 			AND NOT EXISTS (SELECT 1 FROM articles WHERE articles.outlet = outlets.id)`,

@@ -5,6 +5,21 @@ import (
 	"database/sql"
 )
 
+// ListOfRecords are the queries of Records.
+var ListOfRecords = [...]string{tallies + ` GROUP BY outlet`, spells + ` ORDER BY outlet`}
+
+// Plan is how the engine goes about a query, a step a line.
+func (s *Store) Plan(ctx context.Context, query string) (steps []string, err error) {
+	err = s.read(ctx, "a plan could not be read", func(tx *sql.Tx) error {
+		steps, err = collect(ctx, tx, func(r row) (step string, err error) {
+			var ignored int
+			return step, r.Scan(&ignored, &ignored, &ignored, &step)
+		}, "EXPLAIN QUERY PLAN "+query)
+		return err
+	})
+	return steps, err
+}
+
 // Exec runs a statement on the connection that writes, so that a test can
 // bring the engine into a state that the product never asks for.
 func (s *Store) Exec(ctx context.Context, statement string) error {

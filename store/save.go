@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"time"
 
 	"github.com/onrecord/onrecord/news"
 )
@@ -36,9 +37,18 @@ type Change struct {
 	// Behind are stories that are stored and that the change concerns, but that
 	// are recomputed later; [Store.Behind] lists them until they are.
 	Behind []news.StoryID
+	// Sooner brings forward when pages are looked at again.
+	Sooner []Sooner
 	// Alerts are stored with their deliveries, each once: one whose ID is there
 	// already stays as it is.
 	Alerts []news.Raised
+}
+
+// Sooner says that every page of a story is to be looked at again by a time at
+// the latest, those that would never be looked at again too.
+type Sooner struct {
+	Story news.StoryID
+	By    time.Time
 }
 
 // Save stores a change in one transaction: article, new revisions, readings,
@@ -94,6 +104,9 @@ func save(ctx context.Context, tx *sql.Tx, c Change) error {
 		return err
 	}
 	if err := saveMemberships(ctx, tx, a, c.Stories); err != nil {
+		return err
+	}
+	if err := bringForward(ctx, tx, c.Sooner); err != nil {
 		return err
 	}
 	if err := noteBehind(ctx, tx, c.Behind); err != nil {

@@ -10,8 +10,8 @@ import (
 )
 
 const (
-	headColumns = `title, victim, status, first_seen, last_seen, articles, outlets, carrying_denial, demo, pinned, languages`
-	headWidth   = 11
+	headColumns = `title, victim, status, first_seen, last_seen, turned, articles, outlets, carrying_denial, demo, pinned, languages`
+	headWidth   = 12
 )
 
 // StoryLine is a story's head with its languages: what a list shows.
@@ -23,7 +23,7 @@ type StoryLine struct {
 func headFields(l *StoryLine) []any {
 	h := &l.StoryHead
 	return []any{
-		&h.Title, &h.Victim, &h.Status, at(&h.FirstSeen), at(&h.LastSeen),
+		&h.Title, &h.Victim, &h.Status, at(&h.FirstSeen), at(&h.LastSeen), at(&h.Turned),
 		&h.Articles, &h.Outlets, &h.CarryingDenial, &h.Demo, &h.Pinned, asJSON(&l.ByLang),
 	}
 }
@@ -183,15 +183,21 @@ func saveStory(ctx context.Context, tx *sql.Tx, story *news.Story) error {
 	}
 	line := StoryLine{story.StoryHead, story.ByLang}
 	values := append(headFields(&line), storyWords(story.Title, story.Victim), asJSON(story), storyPlace(&story.StoryHead), story.ID)
-	result, err := tx.ExecContext(ctx, `UPDATE stories SET (`+headColumns+`, words, story, listed) = (`+marks(1, headWidth+3)+`), behind = FALSE WHERE id = $15`, values...)
+	result, err := tx.ExecContext(ctx, `UPDATE stories SET (`+headColumns+`, words, story, listed) = (`+marks(1, headWidth+3)+`), behind = FALSE WHERE id = $16`, values...)
 	if err != nil {
 		return err
 	}
-	if n, err := result.RowsAffected(); err != nil || n == 1 {
+	n, err := result.RowsAffected()
+	if err == nil && n == 0 {
+		_, err = tx.ExecContext(ctx, `INSERT INTO stories (`+headColumns+`, words, story, listed, id) VALUES (`+marks(1, headWidth+4)+`)`, values...)
+	}
+	if err != nil {
 		return err
 	}
-	_, err = tx.ExecContext(ctx, `INSERT INTO stories (`+headColumns+`, words, story, listed, id) VALUES (`+marks(1, headWidth+4)+`)`, values...)
-	return err
+	if err := saveStandings(ctx, tx, story); err != nil {
+		return err
+	}
+	return saveProposals(ctx, tx, story)
 }
 
 // Behind lists the stories that are to be recomputed, as [Change] says.

@@ -1,6 +1,7 @@
 package stories
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/onrecord/onrecord/lang"
@@ -12,8 +13,9 @@ import (
 // it is all that the story has; never the victim, an outlet, or the venue.
 // Outlets translate handles: where articles in another language name somebody
 // else in the main one's place, that is probably the same under another name,
-// and is listed as an alias.
-func (s chronicle) actors(victim string) []news.Alias {
+// and is listed as an alias. What people settled about names goes before all
+// that.
+func (s chronicle) actors(victim string, l *Aliases) []news.Alias {
 	all := s.ledger(func(r *news.Reading) []news.Name { return r.Actors })
 	outlets := s.outletNames()
 	all = slices.DeleteFunc(all, func(e *entry) bool { return e.otherRole(victim, outlets) })
@@ -21,17 +23,66 @@ func (s chronicle) actors(victim string) []news.Alias {
 	if len(all) == 0 {
 		return out
 	}
+	all = l.unite(all)
 	foremost := all[0]
-	out = append(out, news.Alias{Name: foremost.name(), Aliases: foremost.otherNames()})
+	out = append(out, foremost.alias(l))
 	for _, e := range all[1:] {
 		switch {
-		case e.standsFor(foremost):
+		case e.standsFor(foremost) && !l.rejects(e.key, foremost.key):
 			out[0].Aliases = append(out[0].Aliases, e.name())
 		case e.articles > 1:
-			out = append(out, news.Alias{Name: e.name(), Aliases: e.otherNames()})
+			out = append(out, e.alias(l))
 		}
 	}
 	return out
+}
+
+// unite makes the entries of one actor, by the ledger, one: of all articles
+// that give any of its names.
+func (l *Aliases) unite(all []*entry) []*entry {
+	first := map[*settled]*entry{}
+	var out []*entry
+	for _, e := range all {
+		known := l.find(e.key)
+		if known == nil || first[known] == nil {
+			if known != nil {
+				first[known] = e
+			}
+			out = append(out, e)
+			continue
+		}
+		one := first[known]
+		for _, m := range e.in {
+			if !slices.Contains(one.in, m) {
+				one.in = append(one.in, m)
+				one.articles++
+			}
+		}
+		slices.SortFunc(one.in, inOrder)
+		one.forms = append(one.forms, e.forms...)
+	}
+	slices.SortStableFunc(out, func(a, b *entry) int { return cmp.Compare(b.articles, a.articles) })
+	return out
+}
+
+// alias is an entry as readers see it: under the name that people settled on,
+// with those of its forms that they accepted.
+func (e *entry) alias(l *Aliases) news.Alias {
+	known := l.find(e.key)
+	if known == nil {
+		return news.Alias{Name: e.name(), Aliases: e.otherNames()}
+	}
+	a := news.Alias{Name: known.names[0], Aliases: []string{}}
+	for _, f := range e.sorted() {
+		if f.text == a.Name {
+			continue
+		}
+		a.Aliases = append(a.Aliases, f.text)
+		if known.has(aliasKey(f.text)) {
+			a.Settled = append(a.Settled, f.text)
+		}
+	}
+	return a
 }
 
 // outletNames are the names of the story's outlets, each once.

@@ -12,6 +12,12 @@ import (
 // the story is told: dates after it are not believed. pieces may come in any
 // order; the story is the same.
 func Compose(id news.StoryID, pieces []Piece, now time.Time) news.Story {
+	return (*Aliases)(nil).Compose(id, pieces, now)
+}
+
+// Compose makes a story as [Compose] does, in which names of actors are one or
+// two as people settled it.
+func (l *Aliases) Compose(id news.StoryID, pieces []Piece, now time.Time) news.Story {
 	s := newChronicle(pieces, now)
 	victim := s.victim()
 	denial := s.firstDenial()
@@ -29,17 +35,20 @@ func Compose(id news.StoryID, pieces []Piece, now time.Time) news.Story {
 			Status:         s.status(),
 			FirstSeen:      s.first(),
 			LastSeen:       s.last(events),
+			Turned:         s.turned(),
 			Articles:       len(s),
 			Outlets:        measures.Carriers,
 			CarryingDenial: measures.CarryingDenial,
 			Demo:           len(s) > 0 && !slices.ContainsFunc(s, func(m *member) bool { return !m.Article.Demo }),
 		},
-		Actors:   s.actors(victim),
+		Actors:   s.actors(victim, l),
+		Proposed: s.proposals(victim),
 		Claim:    s.claim(victim),
 		Events:   events,
 		Coverage: coverage,
 		Spread:   spread.edges(),
-		Told:     s.told(victim),
+		Standing: s.standings(denial, events, forest),
+		Told:     s.told(victim, l),
 		Origins:  origins(forest),
 		Forest:   forest,
 		Measures: measures,
@@ -78,10 +87,13 @@ func newChronicle(pieces []Piece, now time.Time) chronicle {
 		m.trace = traceOf(p)
 		s = append(s, m)
 	}
-	slices.SortFunc(s, func(a, b *member) int {
-		return cmp.Or(a.when.Compare(b.when), cmp.Compare(a.Article.ID, b.Article.ID))
-	})
+	slices.SortFunc(s, inOrder)
 	return s
+}
+
+// inOrder compares articles by their times.
+func inOrder(a, b *member) int {
+	return cmp.Or(a.when.Compare(b.when), cmp.Compare(a.Article.ID, b.Article.ID))
 }
 
 // dated reports whether the article's time is the outlet's own.

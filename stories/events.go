@@ -30,9 +30,7 @@ func (s chronicle) events() []news.Event {
 func (m *member) acts() []news.Event {
 	var out []news.Event
 	for _, act := range marked {
-		at := m.since(func(rev *news.Revision) bool {
-			return has(&rev.Reading, act) && (act != news.Denial || rev.Reading.CarriesDenial)
-		})
+		at := m.since(func(r *news.Revision) bool { return tells(&r.Reading, act) })
 		if at.known() {
 			out = append(out, m.event(at, news.EventKind(act), sentence(&at.revision.Reading, act)))
 		}

@@ -1,11 +1,7 @@
 package stories
 
 import (
-	"bufio"
-	"encoding/json"
 	"math/rand/v2"
-	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -13,6 +9,7 @@ import (
 	"time"
 
 	"github.com/onrecord/onrecord/news"
+	"github.com/onrecord/onrecord/test/beside"
 )
 
 // goldArticle is an annotated article of the shared corpora.
@@ -43,42 +40,6 @@ type goldArticle struct {
 			Speaker news.Speaker
 		}
 	}
-}
-
-// shared opens a file of the corpora that stand beside the repository, and
-// skips the test where they do not.
-func shared(t *testing.T, name string) []goldArticle {
-	t.Helper()
-	root := os.Getenv("ONRECORD_SHARED")
-	for dir, _ := os.Getwd(); root == "" && dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
-		if beside := filepath.Join(filepath.Dir(dir), "shared"); isDir(beside) {
-			root = beside
-		}
-	}
-	if root == "" {
-		t.Skip("SKIPPED: no folder `shared` with the annotated corpora beside the repository (or set ONRECORD_SHARED)")
-	}
-	f, err := os.Open(filepath.Join(root, "stories", name))
-	if err != nil {
-		t.Skipf("SKIPPED: %v", err)
-	}
-	defer f.Close()
-	var out []goldArticle
-	lines := bufio.NewScanner(f)
-	lines.Buffer(nil, 1<<24)
-	for lines.Scan() {
-		var a goldArticle
-		if err := json.Unmarshal(lines.Bytes(), &a); err != nil {
-			t.Fatal(err)
-		}
-		out = append(out, a)
-	}
-	return out
-}
-
-func isDir(path string) bool {
-	info, err := os.Stat(path)
-	return err == nil && info.IsDir()
 }
 
 // reading is what a perfect reader would make of the article.
@@ -180,7 +141,7 @@ func score(gold []goldArticle, mine map[news.ArticleID]news.StoryID) (f, precisi
 }
 
 func corpus(t *testing.T) []goldArticle {
-	return append(shared(t, "temu.jsonl"), shared(t, "dev-incidents.jsonl")...)
+	return beside.Articles[goldArticle](t, "temu.jsonl", "dev-incidents.jsonl")
 }
 
 func byDate(gold []goldArticle) []goldArticle {

@@ -102,18 +102,18 @@ func (s chronicle) voices() map[string]news.Voice {
 
 // spells are the times without the denial of the outlets of which it can be
 // told.
-func (s chronicle) spells(denial time.Time, outlets map[string]*outletStand) []spell {
+func (s chronicle) spells(denial time.Time, outlets map[string]*outletStand) []news.Spell {
 	if denial.IsZero() {
 		return nil
 	}
-	var out []spell
+	var out []news.Spell
 	for _, o := range outlets {
 		from := later(denial, o.first)
 		switch {
 		case !o.since.IsZero():
-			out = append(out, spell{lag(from, o.since), true})
+			out = append(out, news.Spell{Seconds: lag(from, o.since), Over: true})
 		case !o.carries && o.looked.After(from):
-			out = append(out, spell{lag(from, o.looked), false})
+			out = append(out, news.Spell{Seconds: lag(from, o.looked)})
 		}
 	}
 	return out

@@ -82,6 +82,26 @@ func (s chronicle) firstDenial() time.Time {
 	return first
 }
 
+// turns are the acts that outlets hurry to add to what they have published.
+var turns = [...]news.Act{news.Denial, news.Confirmation, news.Correction, news.Retraction}
+
+// turned is when the story last took a turn, zero if it never did: the newest
+// of the times at which a revision with one of these acts was first captured.
+func (s chronicle) turned() time.Time {
+	var last time.Time
+	for _, act := range turns {
+		var first time.Time
+		for _, m := range s {
+			at := m.since(func(r *news.Revision) bool { return tells(&r.Reading, act) })
+			if at.known() && (first.IsZero() || at.revision.Seen.Before(first)) {
+				first = at.revision.Seen
+			}
+		}
+		last = later(last, first)
+	}
+	return last
+}
+
 // sentence is the one that shows an act best: of the body before the title,
 // then the surest, then the first.
 func sentence(r *news.Reading, act news.Act) string {
@@ -99,3 +119,9 @@ func sentence(r *news.Reading, act news.Act) string {
 }
 
 func has(r *news.Reading, act news.Act) bool { return slices.Contains(r.Acts, act) }
+
+// tells reports whether a reading has an act; a denial only where it is the
+// organisation's.
+func tells(r *news.Reading, act news.Act) bool {
+	return has(r, act) && (act != news.Denial || r.CarriesDenial)
+}

@@ -1,22 +1,26 @@
 package stories
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/onrecord/onrecord/news"
+)
 
 func TestMedianSpell(t *testing.T) {
-	over := func(all ...int64) (out []spell) {
+	over := func(all ...int64) (out []news.Spell) {
 		for _, s := range all {
-			out = append(out, spell{s, true})
+			out = append(out, news.Spell{Seconds: s, Over: true})
 		}
 		return out
 	}
-	watched := func(all ...int64) (out []spell) {
+	watched := func(all ...int64) (out []news.Spell) {
 		for _, s := range all {
-			out = append(out, spell{s, false})
+			out = append(out, news.Spell{Seconds: s})
 		}
 		return out
 	}
 	for name, c := range map[string]struct {
-		spells []spell
+		spells []news.Spell
 		want   int64 // -1 for none
 	}{
 		"nobody":                       {nil, -1},

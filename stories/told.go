@@ -11,7 +11,7 @@ import (
 
 // told is what each article says of the facts, in the order of the articles,
 // and in which of them it departs from what most say.
-func (s chronicle) told(victim string) []news.Told {
+func (s chronicle) told(victim string, l *Aliases) []news.Told {
 	out := make([]news.Told, 0, len(s))
 	for _, m := range s {
 		t := news.Told{Article: m.Article.ID, Outlet: m.Outlet, Lang: m.reading.Lang, Data: slices.Clone(m.reading.DataTypes)}
@@ -31,8 +31,8 @@ func (s chronicle) told(victim string) []news.Told {
 	depart(out, news.FactCount, func(t *news.Told) string { return firstCount(t, func(c news.ToldCount) any { return c.Value }) })
 	depart(out, news.FactUnit, func(t *news.Told) string { return firstCount(t, func(c news.ToldCount) any { return c.Unit }) })
 	depart(out, news.FactPasswords, passwords)
-	depart(out, news.FactVenue, s.known(func(t *news.Told) string { return t.Venue }))
-	depart(out, news.FactActor, s.known(func(t *news.Told) string { return t.Actor }))
+	depart(out, news.FactVenue, known(nil, func(t *news.Told) string { return t.Venue }))
+	depart(out, news.FactActor, known(l, func(t *news.Told) string { return t.Actor }))
 	return out
 }
 
@@ -81,14 +81,18 @@ func passwords(t *news.Told) string {
 	return ""
 }
 
-// known gives names that can mean the same one form, the first met.
-func (s chronicle) known(written func(*news.Told) string) func(*news.Told) string {
+// known gives names that can mean the same, or that people settled to, one
+// form, the first met.
+func known(l *Aliases, written func(*news.Told) string) func(*news.Told) string {
 	var met []name
 	return func(t *news.Told) string {
 		if written(t) == "" {
 			return ""
 		}
 		n := newName(foldName(lang.Fold(t.Lang, written(t))))
+		if settled := l.find(n); settled != nil {
+			n = settled.keys[0]
+		}
 		at := slices.IndexFunc(met, n.same)
 		if at < 0 {
 			at, met = len(met), append(met, n)

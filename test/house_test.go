@@ -56,7 +56,7 @@ var house = map[string]room{
 
 // helpers of tests: they stand beside what they test and may import what they
 // like, and no room may import them.
-var beside = map[string]bool{"store/storetest": true, "index/indextest": true, "feeds/feedtest": true, "test": true}
+var testers = map[string]bool{"store/storetest": true, "index/indextest": true, "feeds/feedtest": true, "test": true, "test/beside": true}
 
 func TestRoomsImportOnlyLowerFloors(t *testing.T) {
 	rooms := packages(t)
@@ -66,7 +66,7 @@ func TestRoomsImportOnlyLowerFloors(t *testing.T) {
 		}
 	}
 	for name, files := range rooms {
-		if beside[name] {
+		if testers[name] {
 			continue
 		}
 		r, known := house[name]
@@ -88,7 +88,7 @@ func TestRoomsImportOnlyLowerFloors(t *testing.T) {
 func (r room) refuses(path string) string {
 	if other, ours := strings.CutPrefix(path, module); ours {
 		switch to, known := house[other]; {
-		case beside[other]:
+		case testers[other]:
 			return "imports the test helper " + other
 		case !known:
 			return "imports the unknown room " + other

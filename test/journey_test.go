@@ -58,6 +58,7 @@ func TestTheDemoInABrowser(t *testing.T) {
 			b.visit(t, demo.URL+"/feeds")
 			b.sound(t, "feeds")
 			b.hands(t, demo.URL, story.ID)
+			b.whos(t, demo.URL)
 		})
 	}
 }

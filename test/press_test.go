@@ -1,65 +1,12 @@
 package test
 
 import (
-	"bytes"
-	"encoding/json"
-	"fmt"
-	"net"
-	"net/http"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/onrecord/onrecord/test/beside"
 )
-
-// pressFiles finds the annotated corpus and the fake press that stand beside
-// the project on its developers' machines, and nowhere else.
-func pressFiles(t *testing.T) (script string, corpus []string) {
-	t.Helper()
-	shared := os.Getenv("ONRECORD_SHARED")
-	if shared == "" {
-		shared = filepath.Join("..", "..", "shared")
-	}
-	script = filepath.Join(shared, "tools", "newsroom.py")
-	if _, err := os.Stat(script); err != nil {
-		t.Skip("SKIPPED, not beside the project: the annotated corpus in ../shared (or ONRECORD_SHARED)")
-	}
-	_, err := exec.LookPath("python3")
-	needs(t, err == nil, "python3, which the fake press is written in")
-	return script, []string{filepath.Join(shared, "stories", "temu.jsonl"), filepath.Join(shared, "stories", "dev-incidents.jsonl")}
-}
-
-// fakePress starts the fake press as it stood at a moment, "end" for the last.
-func fakePress(t *testing.T, now string) (base string, articles []pressArticle) {
-	t.Helper()
-	script, corpus := pressFiles(t)
-	free, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	port := free.Addr().(*net.TCPAddr).Port
-	free.Close()
-	cmd := exec.Command("python3", append([]string{script, "--now", now, "--port", fmt.Sprint(port)}, corpus...)...)
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { cmd.Process.Kill(); cmd.Wait() })
-	base = fmt.Sprintf("http://127.0.0.1:%d", port)
-	eventually(t, 20*time.Second, "the fake press answers", func() bool {
-		answer, err := http.Get(base + "/feeds.opml")
-		if err != nil {
-			return false
-		}
-		answer.Body.Close()
-		return answer.StatusCode == http.StatusOK
-	})
-	for _, file := range corpus {
-		articles = append(articles, readCorpus(t, file)...)
-	}
-	return base, articles
-}
 
 // pressArticle is what these tests need of an annotated article.
 type pressArticle struct {
@@ -72,21 +19,7 @@ func (a pressArticle) goneInTheEnd() bool {
 	return len(a.Revisions) > 0 && a.Revisions[len(a.Revisions)-1].Gone
 }
 
-func readCorpus(t *testing.T, file string) (articles []pressArticle) {
-	t.Helper()
-	lines, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for line := range bytes.Lines(lines) {
-		var a pressArticle
-		if err := json.Unmarshal(line, &a); err != nil {
-			t.Fatal(err)
-		}
-		articles = append(articles, a)
-	}
-	return articles
-}
+var corpora = []string{"temu.jsonl", "dev-incidents.jsonl"}
 
 // archived is an article as the API gives it.
 type archived struct {
@@ -124,10 +57,10 @@ func letters(s string) string { return strings.Join(strings.Fields(s), "") }
 // every article is in the archive with its full text and no furniture, the
 // Temu articles are one story in two languages, and the denial is found in all.
 func TestTheFakePressIsReadWhole(t *testing.T) {
-	base, articles := fakePress(t, "end")
+	press, articles := beside.NewPress(t, time.Time{}, corpora...), beside.Articles[pressArticle](t, corpora...)
 	allow(t)
 	folder := t.TempDir()
-	if _, said, status := command(t, nil, "--data", folder, "feeds", "import", base+"/feeds.opml"); status != 0 {
+	if _, said, status := command(t, nil, "--data", folder, "feeds", "import", press.URL+"/feeds.opml"); status != 0 {
 		t.Fatal(said)
 	}
 	if _, said, status := command(t, nil, "--data", folder, "poll", "--once"); status != 0 {
@@ -193,10 +126,10 @@ func theTemuStory(t *testing.T, base, id string) {
 // TestTheFakePressMovesOn polls the press before and after its clock moved:
 // revisions appear, and an unchanged press costs conditional requests only.
 func TestTheFakePressMovesOn(t *testing.T) {
-	base, _ := fakePress(t, "2025-03-04T12:00:00Z")
+	press := beside.NewPress(t, time.Date(2025, 3, 4, 12, 0, 0, 0, time.UTC), corpora...)
 	allow(t)
 	folder := t.TempDir()
-	if _, said, status := command(t, nil, "--data", folder, "feeds", "import", base+"/feeds.opml"); status != 0 {
+	if _, said, status := command(t, nil, "--data", folder, "feeds", "import", press.URL+"/feeds.opml"); status != 0 {
 		t.Fatal(said)
 	}
 	poll := func() string {
@@ -208,20 +141,16 @@ func TestTheFakePressMovesOn(t *testing.T) {
 		return said
 	}
 	poll()
-	before := len(pressLog(t, base))
+	before := len(pressLog(t, press.URL))
 	if said := poll(); !strings.Contains(said, "; 0 new articles;") || !strings.Contains(said, ": 0 changed, 0 gone") {
 		t.Errorf("an unchanged press gave %s", said)
 	}
-	for _, asked := range pressLog(t, base)[before:] {
+	for _, asked := range pressLog(t, press.URL)[before:] {
 		if !asked.Conditional && !strings.HasPrefix(asked.Path, "/log") {
 			t.Errorf("%s was asked for without a condition", asked.Path)
 		}
 	}
-	answer, err := http.Post(base+"/clock", "application/json", strings.NewReader(`{"now":"2025-03-08T00:00:00Z"}`))
-	if err != nil {
-		t.Fatal(err)
-	}
-	answer.Body.Close()
+	press.Turn(t, time.Date(2025, 3, 8, 0, 0, 0, 0, time.UTC))
 	poll()
 	p := start(t, "serve", "--data", folder, "--listen", "127.0.0.1:0")
 	archive := wholeArchive(t, p.URL)

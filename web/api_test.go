@@ -189,7 +189,7 @@ func TestAPIDescribesItself(t *testing.T) {
 	doc := object[struct {
 		Paths map[string]any `json:"paths"`
 	}](t, server, "/api/v1/openapi.json", 200)
-	for _, path := range []string{"/search", "/search.csv", "/search.rss", "/search.json", "/stories", "/stories/{id}", "/articles/{id}", "/articles/{id}/revisions/{n}/diff", "/feeds", "/feeds/{id}", "/feeds.opml", "/outlets", "/events"} {
+	for _, path := range []string{"/search", "/search.csv", "/search.rss", "/search.json", "/stories", "/stories/{id}", "/articles/{id}", "/articles/{id}/revisions/{n}/diff", "/feeds", "/feeds/{id}", "/feeds.opml", "/outlets", "/outlets/{id}", "/actors", "/actors/proposals", "/actors/edits", "/actors/edits/{id}", "/events"} {
 		if _, there := doc.Paths["/api/v1"+path]; !there {
 			t.Errorf("%s is not described", path)
 		}

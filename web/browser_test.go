@@ -31,6 +31,7 @@ var sights = map[string]string{
 	"article-arabic": "/articles/story-a-h", "article-gone": "/articles/story-a-j", "diff": "/articles/story-a-b/revisions/2",
 	"search": "/search?q=ferries", "search-help": "/search", "search-error": "/search?q=(ferries+OR", "feeds": "/feeds",
 	"sentences": "/articles/story-a-b/sentences", "sentence": "/articles/story-a-b/sentences/title/0", "sentence-arabic": "/articles/story-a-h/sentences/title/0",
+	"outlets": "/outlets", "outlets-by-denial": "/outlets?sort=denial", "outlet": "/outlets/3", "outlet-young": "/outlets/7", "actors": "/actors?done=accept&edit=1",
 	"help": "/help", "confirm": "/demo/remove", "missing": "/nowhere",
 }
 
@@ -39,10 +40,11 @@ var sights = map[string]string{
 // stick out sideways, and axe must have nothing serious to say. With ONRECORD_SHOTS=folder it leaves pictures there.
 func TestPagesInABrowser(t *testing.T) {
 	browser := newBrowser(t)
-	server, s, _ := newDesk(t, ferries, library, clinic)
+	server, s, _ := newDesk(t, append([][]piece{ferries, library, clinic}, routine(21)...)...)
 	addFeeds(t, s)
 	addOpinion(t, s)
 	addAlerts(t, s)
+	addDecisions(t, s)
 	for _, look := range looks {
 		t.Run(look.name, func(t *testing.T) {
 			tab, cancel := chromedp.NewContext(browser)

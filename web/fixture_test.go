@@ -65,7 +65,12 @@ func fill(t testing.TB, s *store.Store, ix index.Index, incidents ...[]piece) {
 			a.Stories = []news.StoryID{id}
 			sofar = append(sofar, stories.Piece{Article: a, Outlet: p.outlet})
 			story := stories.Compose(id, sofar, noon)
-			if err := s.Save(ctx, store.Change{Article: a, Stories: []news.Story{story}}); err != nil {
+			story.Proposed = stories.Signer{}.Proposals(story.Proposed)
+			signature := stories.Signer{}.Sign(sofar[i])
+			for k := range signature.Keys {
+				signature.Keys[k] = "demo " + signature.Keys[k]
+			}
+			if err := s.Save(ctx, store.Change{Article: a, Signature: &signature, Stories: []news.Story{story}}); err != nil {
 				t.Fatal(err)
 			}
 			put(t, ix, a, p.outlet)

@@ -3,6 +3,7 @@ package web
 import (
 	"fmt"
 	"html/template"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -26,6 +27,7 @@ func helpers(a *assets) template.FuncMap {
 
 		"tongueCounts": tongueCounts,
 		"isolatedAll":  isolatedAll,
+		"probable":     probable,
 
 		"add":       func(x, y float64) float64 { return x + y },
 		"hour":      pictureHour,
@@ -35,6 +37,11 @@ func helpers(a *assets) template.FuncMap {
 		"shorten":   shorten,
 		"tick":      tickLabel,
 	}
+}
+
+// probable are the other names of a claimant about which nobody has decided.
+func probable(a news.Alias) []string {
+	return slices.DeleteFunc(slices.Clone(a.Aliases), func(n string) bool { return slices.Contains(a.Settled, n) })
 }
 
 // countAny is count for the integers of any view.

@@ -16,6 +16,7 @@ type Store interface {
 	api.Store
 	FeedActivity(ctx context.Context, since time.Time) (map[news.FeedID]int, error)
 	Counts(ctx context.Context) (store.Counts, error)
+	StoriesOf(ctx context.Context, id news.OutletID, limit int) ([]store.StoryLine, error)
 	OpenAlerts(ctx context.Context) (int, error)
 	StoryMute(ctx context.Context, id news.StoryID) (time.Time, error)
 	Opinion(ctx context.Context, id news.ArticleID, hash string) (news.Opinion, error)

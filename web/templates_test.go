@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/onrecord/onrecord/stories"
 )
 
 // views is the view of each template, with nothing in it: a page must stand
@@ -15,7 +17,7 @@ var views = map[string]any{
 	"sentences": SentencesView{Article: standIn()}, "sentence": SentenceView{Article: standIn()},
 	"alerts": AlertsView{}, "alertrules": AlertRulesView{}, "alertrule": AlertRuleView{}, "deliveries": DeliveriesView{},
 	"change": ChangeView{}, "confirm": ConfirmView{}, "error": ErrorView{},
-	"evidence": EvidenceView{},
+	"evidence": EvidenceView{}, "outlets": OutletsView{Rows: make([]OutletRow, 1)}, "outlet": OutletView{}, "actors": ActorsView{Open: make([]AliasRow, 1), Actors: make([]stories.Actor, 1), Decided: make([]DecisionRow, 1)},
 }
 
 func TestEveryTemplateFitsItsView(t *testing.T) {

@@ -53,6 +53,38 @@ func duePages(t *testing.T, p *press) {
 	equal(t, "due without the demo", real, []news.ArticleID{"a001", "a000"})
 }
 
+func turn(t *testing.T, p *press) {
+	turned := story("s1", "Files of Brindle Ferries", after(40))
+	for n, next := range []time.Time{after(300), after(50), {}, after(300)} {
+		a := p.article(n)
+		a.Check.Next = next
+		switch n {
+		case 2:
+			a.URL = "" // an import without an address
+		case 3:
+			p.save(store.Change{Article: a})
+			continue
+		}
+		a.Stories = []news.StoryID{"s1"}
+		p.save(store.Change{Article: a, Stories: []news.Story{turned}})
+	}
+	none, err := p.LastTurn(p.ctx, "a000")
+	must(t, err)
+	equal(t, "before it turned", none, time.Time{})
+
+	turned.Turned = after(45)
+	p.save(store.Change{Article: p.load("a001"), Stories: []news.Story{turned}, Sooner: []store.Sooner{{Story: "s1", By: after(60)}}})
+	for id, want := range map[news.ArticleID]time.Time{"a000": after(60), "a001": after(50), "a002": {}, "a003": after(300)} {
+		equal(t, string(id), p.load(id).Check.Next, want)
+	}
+	when, err := p.LastTurn(p.ctx, "a000")
+	must(t, err)
+	equal(t, "the turn", when, after(45))
+	when, err = p.LastTurn(p.ctx, "a003")
+	must(t, err)
+	equal(t, "the turn of another story", when, time.Time{})
+}
+
 func livePages(t *testing.T, p *press) {
 	add := func(n int, story news.Story) {
 		a := p.article(n)

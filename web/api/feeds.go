@@ -126,11 +126,3 @@ func (s *service) exportFeeds(ctx context.Context, _ *struct{}) (*File, error) {
 	}
 	return &File{ContentType: "text/x-opml; charset=utf-8", Disposition: `attachment; filename="onrecord.opml"`, Body: b.Bytes()}, nil
 }
-
-func (s *service) outlets(ctx context.Context, in *Paging) (*List[news.Outlet], error) {
-	all, err := s.Store.Outlets(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return page(all, *in)
-}

@@ -18,6 +18,10 @@ type Store interface {
 	Rulings(ctx context.Context, id news.ArticleID) ([]news.Ruling, error)
 	Outlets(ctx context.Context) ([]news.Outlet, error)
 	Outlet(ctx context.Context, id news.OutletID) (news.Outlet, error)
+	Records(ctx context.Context) (map[news.OutletID]news.Record, error)
+	RecordOf(ctx context.Context, id news.OutletID) (news.RecordInFull, error)
+	AliasEdits(ctx context.Context) ([]news.AliasEdit, error)
+	AliasProposals(ctx context.Context, limit int) ([]news.AliasProposal, error)
 	Feeds(ctx context.Context) ([]news.Feed, error)
 	Feed(ctx context.Context, id news.FeedID) (news.Feed, error)
 	Alerts(ctx context.Context, q store.AlertQuery) ([]news.Alert, string, error)
@@ -50,6 +54,10 @@ type Desk interface {
 	Undo(ctx context.Context, id news.StoryID) error
 	// StoryAsOf tells a story as it stood at a moment.
 	StoryAsOf(ctx context.Context, id news.StoryID, at time.Time) (*news.Story, error)
+	// SettleAlias has a person's decision about two names of actors hold, and
+	// UndoAlias takes it back.
+	SettleAlias(ctx context.Context, e news.AliasEdit) (news.AliasEdit, error)
+	UndoAlias(ctx context.Context, id int64) error
 	// Rule has a person's answer to a label hold, and WithdrawRuling takes it
 	// back.
 	Rule(ctx context.Context, r news.Ruling) error
