@@ -29,6 +29,7 @@ var house = map[string]room{
 	"store":   {floor: 1, may: []string{"modernc.org/sqlite", "github.com/pressly/goose"}},
 	"index":   {floor: 1},
 
+	"accounts":         {floor: 2, may: []string{"github.com/alexedwards/argon2id"}},
 	"catalogue":        {floor: 2},
 	"demo":             {floor: 2},
 	"feeds":            {floor: 2, may: []string{"github.com/mmcdole/gofeed", "golang.org/x/net", "golang.org/x/text"}},
