@@ -58,8 +58,9 @@ type By struct {
 	From string    // network address
 }
 
-// Terminal is who does something by a command.
-var Terminal = By{User: news.User{Name: "the terminal"}}
+// Terminal is who does something by a command: whoever has the data folder in
+// their hands may do everything.
+var Terminal = Visitor{By: By{User: news.User{Name: "the terminal"}}, Role: news.Admin}
 
 // Nobody is how the audit log calls somebody who is not known.
 const Nobody = "not signed in"

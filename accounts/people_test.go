@@ -14,7 +14,7 @@ func TestTheHouseIsOpenUntilTheFirstAccount(t *testing.T) {
 	if open, err := w.Open(t.Context()); err != nil || !open {
 		t.Fatalf("a new house is open: %v, %v", open, err)
 	}
-	_, _, err := w.Add(t.Context(), Terminal, news.User{Email: "ed@corvina.example", Role: news.Editor})
+	_, _, err := w.Add(t.Context(), Terminal.By, news.User{Email: "ed@corvina.example", Role: news.Editor})
 	w.refused(err, news.Invalid) // nobody could make another
 	w.person("ada@corvina.example", news.Admin)
 	if open, err := w.Open(t.Context()); err != nil || open {
@@ -66,9 +66,9 @@ func TestALinkIsGoodOnce(t *testing.T) {
 	ada := w.person("ada@corvina.example", news.Admin)
 	session, err := w.signIn(ada.Email, good)
 	w.must(err)
-	first, err := w.Reset(t.Context(), Terminal, ada.ID)
+	_, first, err := w.Reset(t.Context(), Terminal.By, ada.ID)
 	w.must(err)
-	second, err := w.Reset(t.Context(), Terminal, ada.ID)
+	_, second, err := w.Reset(t.Context(), Terminal.By, ada.ID)
 	w.must(err)
 	const other = "fourteen grey herons"
 	w.refused(w.Redeem(t.Context(), first, other, "", news.User{}), news.NotFound) // a later one took its place
@@ -81,7 +81,7 @@ func TestALinkIsGoodOnce(t *testing.T) {
 	_, err = w.signIn(ada.Email, other)
 	w.must(err)
 
-	late, err := w.Reset(t.Context(), Terminal, ada.ID)
+	_, late, err := w.Reset(t.Context(), Terminal.By, ada.ID)
 	w.must(err)
 	w.at = w.at.Add(ticketLasts)
 	w.refused(w.Redeem(t.Context(), late, good, "", news.User{}), news.NotFound)
@@ -90,17 +90,17 @@ func TestALinkIsGoodOnce(t *testing.T) {
 func TestSomebodyIsAlwaysAnAdmin(t *testing.T) {
 	w := newWorld(t)
 	ada, bela := w.person("ada@corvina.example", news.Admin), w.person("bela@corvina.example", news.Admin)
-	_, err := w.SetRole(t.Context(), Terminal, ada.ID, news.Editor)
+	_, err := w.SetRole(t.Context(), Terminal.By, ada.ID, news.Editor)
 	w.must(err)
-	_, err = w.SetRole(t.Context(), Terminal, bela.ID, news.Editor)
+	_, err = w.SetRole(t.Context(), Terminal.By, bela.ID, news.Editor)
 	w.refused(err, news.Conflict)
-	_, err = w.Disable(t.Context(), Terminal, bela.ID, true)
+	_, err = w.Disable(t.Context(), Terminal.By, bela.ID, true)
 	w.refused(err, news.Conflict)
-	_, err = w.SetRole(t.Context(), Terminal, ada.ID, "owner")
+	_, err = w.SetRole(t.Context(), Terminal.By, ada.ID, "owner")
 	w.refused(err, news.Invalid)
-	_, err = w.SetRole(t.Context(), Terminal, 99, news.Viewer)
+	_, err = w.SetRole(t.Context(), Terminal.By, 99, news.Viewer)
 	w.refused(err, news.NotFound)
-	_, _, err = w.Add(t.Context(), Terminal, news.User{Email: "ADA@corvina.example", Role: news.Viewer})
+	_, _, err = w.Add(t.Context(), Terminal.By, news.User{Email: "ADA@corvina.example", Role: news.Viewer})
 	w.refused(err, news.Conflict)
 }
 
@@ -109,14 +109,14 @@ func TestATokenDoesNoMoreThanItsOwner(t *testing.T) {
 	w.person("ada@corvina.example", news.Admin)
 	bela := w.person("bela@corvina.example", news.Editor)
 	by := By{User: bela, From: "192.0.2.1"}
-	_, _, err := w.AddToken(t.Context(), by, news.Token{User: bela.ID, Name: "x", Scope: news.ScopeAdmin})
+	_, _, err := w.AddToken(t.Context(), Visitor{By: by, Role: bela.Role}, news.Token{User: bela.ID, Name: "x", Scope: news.ScopeAdmin})
 	w.refused(err, news.Forbidden)
-	_, _, err = w.AddToken(t.Context(), by, news.Token{User: bela.ID, Name: "", Scope: news.ScopeRead})
+	_, _, err = w.AddToken(t.Context(), Visitor{By: by, Role: bela.Role}, news.Token{User: bela.ID, Name: "", Scope: news.ScopeRead})
 	w.refused(err, news.Invalid)
-	_, _, err = w.AddToken(t.Context(), by, news.Token{User: bela.ID, Name: "x", Scope: news.ScopeRead, Expires: w.at})
+	_, _, err = w.AddToken(t.Context(), Visitor{By: by, Role: bela.Role}, news.Token{User: bela.ID, Name: "x", Scope: news.ScopeRead, Expires: w.at})
 	w.refused(err, news.Invalid)
 
-	made, key, err := w.AddToken(t.Context(), by, news.Token{User: bela.ID, Name: "reports", Scope: news.ScopeWrite, Expires: w.at.Add(time.Hour)})
+	made, key, err := w.AddToken(t.Context(), Visitor{By: by, Role: bela.Role}, news.Token{User: bela.ID, Name: "reports", Scope: news.ScopeWrite, Expires: w.at.Add(time.Hour)})
 	w.must(err)
 	found, whose, err := w.Token(t.Context(), key)
 	w.must(err)

@@ -9,9 +9,10 @@ import (
 
 // How long somebody stays signed in.
 const (
-	idle     = 7 * 24 * time.Hour  // without coming back
-	longest  = 30 * 24 * time.Hour // in all
-	noticing = 5 * time.Minute     // a use is noted once in this time, not with every page
+	Longest = 30 * 24 * time.Hour // in all
+
+	idle     = 7 * 24 * time.Hour // without coming back
+	noticing = 5 * time.Minute    // a use is noted once in this time, not with every page
 )
 
 // begin stores a new session and gives its secret.
@@ -37,7 +38,7 @@ func (d *Door) Session(ctx context.Context, secret string) (news.Session, news.U
 		return one, u, err
 	}
 	one.Seen, one.Expires = now, now.Add(idle)
-	if end := one.Made.Add(longest); one.Expires.After(end) {
+	if end := one.Made.Add(Longest); one.Expires.After(end) {
 		one.Expires = end
 	}
 	_ = d.store.TouchSession(ctx, one) // a full disk must not shut people out; the next page tries again

@@ -37,7 +37,7 @@ func TestWhoKnowsThePasswordIsLetIn(t *testing.T) {
 func TestAnAccountWithoutPasswordOrOutOfUseLetsNobodyIn(t *testing.T) {
 	w := newWorld(t)
 	w.person("ada@corvina.example", news.Admin)
-	_, _, err := w.Add(t.Context(), Terminal, news.User{Email: "new@corvina.example", Role: news.Viewer})
+	_, _, err := w.Add(t.Context(), Terminal.By, news.User{Email: "new@corvina.example", Role: news.Viewer})
 	w.must(err)
 	_, err = w.signIn("new@corvina.example", "")
 	w.refused(err, news.Forbidden)
@@ -45,9 +45,9 @@ func TestAnAccountWithoutPasswordOrOutOfUseLetsNobodyIn(t *testing.T) {
 	bela := w.person("bela@corvina.example", news.Editor)
 	key, err := w.signIn("bela@corvina.example", good)
 	w.must(err)
-	_, token, err := w.AddToken(t.Context(), By{User: bela}, news.Token{User: bela.ID, Name: "x", Scope: news.ScopeRead})
+	_, token, err := w.AddToken(t.Context(), Visitor{By: By{User: bela}, Role: bela.Role}, news.Token{User: bela.ID, Name: "x", Scope: news.ScopeRead})
 	w.must(err)
-	_, err = w.Disable(t.Context(), Terminal, bela.ID, true)
+	_, err = w.Disable(t.Context(), Terminal.By, bela.ID, true)
 	w.must(err)
 	_, _, err = w.Session(t.Context(), key)
 	w.refused(err, news.NotFound)
@@ -55,7 +55,7 @@ func TestAnAccountWithoutPasswordOrOutOfUseLetsNobodyIn(t *testing.T) {
 	w.refused(err, news.NotFound)
 	_, err = w.signIn("bela@corvina.example", good)
 	w.refused(err, news.Forbidden)
-	_, err = w.Disable(t.Context(), Terminal, bela.ID, false)
+	_, err = w.Disable(t.Context(), Terminal.By, bela.ID, false)
 	w.must(err)
 	_, err = w.signIn("bela@corvina.example", good)
 	w.must(err)
@@ -95,12 +95,12 @@ func TestASessionEnds(t *testing.T) {
 	key, err := w.signIn("ada@corvina.example", good)
 	w.must(err)
 	begun := w.at
-	for w.at.Sub(begun) < longest-idle {
+	for w.at.Sub(begun) < Longest-idle {
 		w.at = w.at.Add(idle - time.Minute)
 		_, _, err = w.Session(t.Context(), key)
 		w.must(err)
 	}
-	w.at = begun.Add(longest)
+	w.at = begun.Add(Longest)
 	_, _, err = w.Session(t.Context(), key)
 	w.refused(err, news.NotFound)
 
@@ -143,7 +143,7 @@ func TestGuessingIsSlowedDown(t *testing.T) {
 func TestAnUnknownAccountCostsTheSameWork(t *testing.T) {
 	w := newWorld(t)
 	w.person("ada@corvina.example", news.Admin)
-	_, _, err := w.Add(t.Context(), Terminal, news.User{Email: "new@corvina.example", Role: news.Viewer})
+	_, _, err := w.Add(t.Context(), Terminal.By, news.User{Email: "new@corvina.example", Role: news.Viewer})
 	w.must(err)
 	took := func(email string) time.Duration {
 		var all []time.Duration

@@ -7,14 +7,15 @@ import (
 	"github.com/onrecord/onrecord/store"
 )
 
-// Reset gives the secret of a one-time link with which a person sets another
-// password. The old one holds until then.
-func (d *Door) Reset(ctx context.Context, by By, id news.UserID) (string, error) {
+// Reset gives a person and the secret of a one-time link with which they set
+// another password. The old one holds until then.
+func (d *Door) Reset(ctx context.Context, by By, id news.UserID) (news.User, string, error) {
 	u, err := d.store.User(ctx, id)
 	if err != nil {
-		return "", err
+		return u, "", err
 	}
-	return d.ticket(ctx, by, u, "gave a link to set another password")
+	key, err := d.ticket(ctx, by, u, "gave a link to set another password")
+	return u, key, err
 }
 
 func (d *Door) ticket(ctx context.Context, by By, u news.User, what string) (string, error) {

@@ -12,8 +12,9 @@ import (
 const tokenMark = "onr_"
 
 // AddToken makes a token of the person t.User and gives its secret, which is
-// not told again.
-func (d *Door) AddToken(ctx context.Context, by By, t news.Token) (news.Token, string, error) {
+// not told again. Forbidden where it would do more than its owner may, or than
+// whoever makes it: no token makes one that goes further than itself.
+func (d *Door) AddToken(ctx context.Context, v Visitor, t news.Token) (news.Token, string, error) {
 	t.Name, t.Made = strings.TrimSpace(t.Name), d.now()
 	if err := t.Check(); err != nil {
 		return t, "", err
@@ -22,11 +23,11 @@ func (d *Door) AddToken(ctx context.Context, by By, t news.Token) (news.Token, s
 	if err != nil {
 		return t, "", err
 	}
-	if role := t.Scope.Role(news.Admin); !u.Role.Allows(role) {
-		return t, "", news.E(news.Forbidden, "a token of the scope "+string(t.Scope)+" would do more than its owner may", nil)
+	if role := t.Scope.Role(news.Admin); !u.Role.Allows(role) || !v.Role.Allows(role) {
+		return t, "", news.E(news.Forbidden, "a token of the scope "+string(t.Scope)+" would do more than its owner may, or than the token that makes it", nil)
 	}
 	key := tokenMark + secret()
-	t, err = d.store.AddToken(ctx, t, hashed(key), d.deed(by, "made a token of the scope "+string(t.Scope), t.Name+", of "+u.Email))
+	t, err = d.store.AddToken(ctx, t, hashed(key), d.deed(v.By, "made a token of the scope "+string(t.Scope), t.Name+", of "+u.Email))
 	return t, key, err
 }
 

@@ -33,7 +33,7 @@ func newWorld(t *testing.T) *world {
 // person makes an account whose password is good.
 func (w *world) person(email string, role news.Role) news.User {
 	w.t.Helper()
-	u, key, err := w.Add(w.t.Context(), Terminal, news.User{Email: email, Role: role})
+	u, key, err := w.Add(w.t.Context(), Terminal.By, news.User{Email: email, Role: role})
 	w.must(err)
 	w.must(w.Redeem(w.t.Context(), key, good, "192.0.2.1", news.User{}))
 	return u

@@ -58,6 +58,9 @@ func (s *Store) BeginSession(ctx context.Context, one news.Session, before strin
 		if _, err := tx.ExecContext(ctx, `INSERT INTO sessions (`+sessionColumns+`) VALUES (`+marks(1, 7)+`)`, sessionFields(&one)...); err != nil {
 			return err
 		}
+		if err := noteSeen(ctx, tx, one); err != nil {
+			return err
+		}
 		return record(ctx, tx, deed)
 	})
 }
@@ -68,9 +71,14 @@ func (s *Store) TouchSession(ctx context.Context, one news.Session) error {
 		if _, err := tx.ExecContext(ctx, `UPDATE sessions SET seen = $1, expires = $2 WHERE id = $3`, at(&one.Seen), at(&one.Expires), one.ID); err != nil {
 			return err
 		}
-		_, err := tx.ExecContext(ctx, `UPDATE users SET last_seen = $1 WHERE id = $2`, at(&one.Seen), one.User)
-		return err
+		return noteSeen(ctx, tx, one)
 	})
+}
+
+// noteSeen notes when the person of a session was last seen.
+func noteSeen(ctx context.Context, tx *sql.Tx, one news.Session) error {
+	_, err := tx.ExecContext(ctx, `UPDATE users SET last_seen = $1 WHERE id = $2`, at(&one.Seen), one.User)
+	return err
 }
 
 // EndSession ends one of a person's sessions, with the deed.

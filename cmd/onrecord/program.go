@@ -6,6 +6,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/onrecord/onrecord/accounts"
 	"github.com/onrecord/onrecord/alerts"
 	"github.com/onrecord/onrecord/catalogue"
 	"github.com/onrecord/onrecord/claims"
@@ -30,6 +31,7 @@ type program struct {
 	reader   reader
 	pipeline *pipeline.Pipeline
 	alerts   *alerts.Desk
+	door     *accounts.Door
 	events   *pipeline.Events
 }
 
@@ -51,6 +53,7 @@ func openProgram(s *session, now func() time.Time) (_ *program, err error) {
 	if err = p.openIndex(s, now); err != nil {
 		return p, err
 	}
+	p.door = accounts.New(accounts.Options{Store: p.store})
 	p.tongue = lang.NewDetector()
 	if err = p.learn(s); err != nil {
 		return p, err

@@ -23,7 +23,12 @@ import (
 type Settings struct {
 	Data   string
 	Listen string
-	Fetch  struct {
+	// PublicURL is by which people open the desk, nil where they open Listen.
+	PublicURL *url.URL
+	// TrustedProxies are reverse proxies whose X-Forwarded-For is believed.
+	TrustedProxies []netip.Prefix
+
+	Fetch struct {
 		AllowPrivate    []netip.Prefix
 		MinHostInterval time.Duration
 		Timeout         time.Duration
@@ -48,6 +53,8 @@ type setting struct {
 var settings = []setting{
 	{"data", "./data", func(s *Settings, v string) error { s.Data = v; return nil }},
 	{"listen", "127.0.0.1:8080", func(s *Settings, v string) error { s.Listen = v; return nil }},
+	{"public_url", "", func(s *Settings, v string) (err error) { s.PublicURL, err = publicURL(v); return err }},
+	{"trusted_proxies", "", func(s *Settings, v string) (err error) { s.TrustedProxies, err = prefixes(v); return err }},
 	{"fetch.allow_private", "", func(s *Settings, v string) (err error) { s.Fetch.AllowPrivate, err = prefixes(v); return err }},
 	{"fetch.min_host_interval", "1s", func(s *Settings, v string) error { return duration(&s.Fetch.MinHostInterval, v, 0) }},
 	{"fetch.timeout", "30s", func(s *Settings, v string) error { return duration(&s.Fetch.Timeout, v, time.Second) }},
@@ -106,6 +113,28 @@ func loadSettings(config string, environ []string, flags map[string]string) (Set
 		return s, errors.New("a second reader needs both second.url and second.model")
 	}
 	return s, nil
+}
+
+// publicURL reads the address of the desk, nil where it is empty. It has no
+// path: cookies and links are for the whole host.
+func publicURL(v string) (*url.URL, error) {
+	if v == "" {
+		return nil, nil
+	}
+	u, err := url.Parse(v)
+	if err != nil || webAddress(v) != nil || strings.Trim(u.Path, "/") != "" || u.RawQuery != "" {
+		return nil, errors.New("no address such as https://onrecord.corvina.example, without a path")
+	}
+	u.Path = ""
+	return u, nil
+}
+
+// address is where people open the desk.
+func (s Settings) address() string {
+	if s.PublicURL != nil {
+		return s.PublicURL.String()
+	}
+	return "http://" + s.Listen
 }
 
 // webAddress refuses what is neither empty nor an address of the web.
