@@ -3,6 +3,7 @@ package web
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/onrecord/onrecord/accounts"
@@ -179,15 +180,14 @@ func accessOf(method, route string) access {
 	return routeTable[method+" "+route]
 }
 
-// may is what templates ask before they show a button to somebody of a role.
-// A route without a rule is a mistake of the template.
-func may(role news.Role) func(route string) (bool, error) {
-	return func(route string) (bool, error) {
-		rule, known := routeTable[route]
-		if !known {
-			return false, fmt.Errorf("no rule for %q", route)
+// may is what templates ask before they show somebody of a role a button that
+// takes the role least. A role that there is not is a mistake of the template.
+func may(role news.Role) func(least news.Role) (bool, error) {
+	return func(least news.Role) (bool, error) {
+		if !slices.Contains(news.Roles[:], least) {
+			return false, fmt.Errorf("there is no role %q", least)
 		}
-		return rule.admits(accounts.Visitor{Role: role}, http.MethodGet), nil
+		return role.Allows(least), nil
 	}
 }
 

@@ -36,7 +36,7 @@ type templates map[string]*template.Template
 
 // loadTemplates parses the pages as those see them of whom may answers what
 // they may do.
-func loadTemplates(a *assets, may func(route string) (bool, error)) (templates, error) {
+func loadTemplates(a *assets, may func(least news.Role) (bool, error)) (templates, error) {
 	shared, err := template.New("frame").Funcs(helpers(a)).Funcs(template.FuncMap{"may": may}).ParseFS(templateFiles, "templates/frame.html", "templates/parts/*.html")
 	if err != nil {
 		return nil, err

@@ -73,9 +73,7 @@ func (s *site) signInPage(r *http.Request) (Page, error) {
 		return Page{Moved: next}, nil
 	}
 	v := SignInView{Next: next}
-	if r.URL.Query().Get("done") == "password" {
-		v.Note = "The password is set. Sign in with it."
-	}
+	v.Note = signInNotes[r.URL.Query().Get("done")]
 	return signInForm(v, 0), nil
 }
 
@@ -117,7 +115,13 @@ func (s *site) signOut(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	s.keep(w, r, "", time.Time{})
-	http.Redirect(w, r, "/sign-in", http.StatusSeeOther)
+	http.Redirect(w, r, "/sign-in?done=out", http.StatusSeeOther)
+}
+
+// signInNotes say what was done before.
+var signInNotes = map[string]string{
+	"password": "The password is set. Sign in with it.",
+	"out":      "You are signed out.",
 }
 
 // tell is what a form says of an error that whoever filled it in can mend.

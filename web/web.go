@@ -53,6 +53,14 @@ type site struct {
 // New makes the handler of all pages and of the API. An error means that a
 // template is broken.
 func New(o Options) (http.Handler, error) {
+	s, err := newSite(o)
+	if err != nil {
+		return nil, err
+	}
+	return s.guard(s.routes()), nil
+}
+
+func newSite(o Options) (*site, error) {
 	s := &site{Options: o.withDefaults()}
 	var err error
 	if s.assets, err = loadAssets(); err != nil {
@@ -65,7 +73,7 @@ func New(o Options) (http.Handler, error) {
 		}
 	}
 	s.packs = packs{s, evidence.New()}
-	return s.guard(s.routes()), nil
+	return s, nil
 }
 
 func (o Options) withDefaults() Options {
@@ -85,7 +93,7 @@ func (o Options) withDefaults() Options {
 }
 
 // routes is the map of the house.
-func (s *site) routes() http.Handler {
+func (s *site) routes() *mux.Router {
 	r := mux.NewRouter()
 	r.NotFoundHandler = http.HandlerFunc(s.notFound)
 	r.MethodNotAllowedHandler = http.HandlerFunc(s.notAllowed)
