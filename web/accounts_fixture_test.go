@@ -26,6 +26,8 @@ type house struct {
 	begun   int
 }
 
+var staff = map[news.Role]string{news.Admin: "Ada Moreau", news.Editor: "Edwin Pike", news.Viewer: "Vera Lund"}
+
 const password = "thirteen grey herons"
 
 // newHouse makes a desk of which everybody is asked who they are.
@@ -43,7 +45,7 @@ func newHouse(t testing.TB, change func(*Options), incidents ...[]piece) *house 
 	h := &house{t: t, store: s, door: o.Accounts, site: site, router: site.routes(), people: map[news.Role]news.User{}}
 	h.handler = site.guard(h.router)
 	for _, role := range []news.Role{news.Admin, news.Editor, news.Viewer} {
-		u, key, err := h.door.Add(t.Context(), accounts.Terminal.By, news.User{Email: string(role) + "@corvina.example", Name: "An " + string(role), Role: role})
+		u, key, err := h.door.Add(t.Context(), accounts.Terminal.By, news.User{Email: string(role) + "@corvina.example", Name: staff[role], Role: role})
 		if err != nil {
 			t.Fatal(err)
 		}
