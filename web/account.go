@@ -60,6 +60,7 @@ type AccountView struct {
 // SessionRow is where somebody is signed in.
 type SessionRow struct {
 	news.Session
+	Name string // of the browser
 	Here bool
 	Used When
 	On   When
@@ -137,7 +138,7 @@ func (s *site) fillAccount(r *http.Request, who accounts.Visitor, v *AccountView
 		return err
 	}
 	for _, one := range sessions {
-		v.Sessions = append(v.Sessions, SessionRow{one, one.ID == who.Session, c.when(one.Seen), c.when(one.Made)})
+		v.Sessions = append(v.Sessions, SessionRow{one, browserName(one.Agent), one.ID == who.Session, c.when(one.Seen), c.when(one.Made)})
 	}
 	tokens, err := s.Accounts.Tokens(r.Context(), who.User.ID)
 	if err != nil {
@@ -254,4 +255,24 @@ func spaced(secret string) string {
 		groups = append(groups, secret[:4])
 	}
 	return strings.Join(append(groups, secret), " ")
+}
+
+// What browsers and systems call themselves, the more particular first: most
+// name others that they are like.
+var (
+	browserSigns = [][2]string{{"Edg", "Edge"}, {"OPR", "Opera"}, {"Firefox", "Firefox"}, {"FxiOS", "Firefox"}, {"CriOS", "Chrome"}, {"Chrome", "Chrome"}, {"Safari", "Safari"}}
+	systemSigns  = [][2]string{{"Android", "Android"}, {"iPhone", "iPhone"}, {"iPad", "iPad"}, {"Windows", "Windows"}, {"Mac OS", "a Mac"}, {"Linux", "Linux"}}
+)
+
+// browserName tells a browser in a few words by what it calls itself.
+func browserName(agent string) string {
+	named := func(signs [][2]string, none string) string {
+		for _, s := range signs {
+			if strings.Contains(agent, s[0]) {
+				return s[1]
+			}
+		}
+		return none
+	}
+	return named(browserSigns, "A browser") + " on " + named(systemSigns, "an unknown system")
 }
