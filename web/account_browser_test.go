@@ -66,7 +66,7 @@ func TestAccountPagesInABrowser(t *testing.T) {
 				do(t, tab, chromedp.Navigate(server.URL+address))
 				check(name)
 			}
-			do(t, tab, chromedp.Navigate(server.URL+"/account"), chromedp.Click(`form[action="/account/authenticator"] button`), chromedp.WaitVisible(`#code`))
+			do(t, tab, chromedp.Navigate(server.URL+"/account"), chromedp.Click(`form[action="/account/authenticator#factor"] button`), chromedp.WaitVisible(`#code`))
 			check("authenticator")
 			do(t, tab, chromedp.Click(`form[action="/sign-out"] button`), chromedp.WaitVisible(`#email`))
 			if at() != "/sign-in" {

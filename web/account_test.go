@@ -196,7 +196,7 @@ func TestWhatPeopleDoIsTold(t *testing.T) {
 	w := h.open("/audit", bringing(h.cookie(news.Admin)))
 	page := text(w.Body.String())
 	for _, want := range []string{
-		"Edwin Pike ruled on a sentence /articles/story-a-a/sentences/title/0 192.0.2.1", "Edwin Pike pinned a story or let it go /stories/story-a/pin",
+		"Edwin Pike ruled on a sentence /articles/story-a-a/sentences/title/0 just now From 192.0.2.1", "Edwin Pike pinned a story or let it go /stories/story-a/pin",
 		"Edwin Pike acknowledged an alert or opened it again /alerts/x1/acknowledge", "Edwin Pike decided about names /actors",
 	} {
 		if !strings.Contains(page, want) {
