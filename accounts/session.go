@@ -15,8 +15,9 @@ const (
 	noticing = 5 * time.Minute    // a use is noted once in this time, not with every page
 )
 
-// begin stores a new session and gives its secret.
-func (d *Door) begin(ctx context.Context, u news.User, a Attempt) (string, news.Session, error) {
+// begin stores a new session and gives its secret. via is who vouched for the
+// person; empty for their own password.
+func (d *Door) begin(ctx context.Context, u news.User, a Attempt, via string) (string, news.Session, error) {
 	now, key := d.now(), secret()
 	one := news.Session{
 		ID: hashed(key), User: u.ID, Made: now, Seen: now, Expires: now.Add(idle),
@@ -26,7 +27,7 @@ func (d *Door) begin(ctx context.Context, u news.User, a Attempt) (string, news.
 	if a.Before != "" {
 		before = hashed(a.Before)
 	}
-	return key, one, d.store.BeginSession(ctx, one, before, d.deed(By{User: u, From: a.From}, "signed in", ""))
+	return key, one, d.store.BeginSession(ctx, one, before, d.deed(By{User: u, Via: via, From: a.From}, "signed in", ""))
 }
 
 // Session gives the session of a secret, and whose it is. NotFound where it is

@@ -41,7 +41,7 @@ func (d *Door) SignIn(ctx context.Context, a Attempt) (string, news.Session, err
 		return "", news.Session{}, err
 	}
 	d.pace.succeeded(a.Email, a.From)
-	return d.begin(ctx, u, a)
+	return d.begin(ctx, u, a, "")
 }
 
 // proven gives the account that an attempt has proven to be its own. The same

@@ -41,6 +41,8 @@ var routeTable = map[string]access{
 	// Accounts.
 	"GET /sign-in":                            {everybody, ""},
 	"POST /sign-in":                           {everybody, itself},
+	"GET " + openIDPath:                       {everybody, ""},
+	"GET " + OpenIDBack:                       {everybody, ""},
 	"GET /welcome":                            {everybody, ""},
 	"POST /welcome":                           {everybody, itself},
 	"POST /sign-out":                          {news.Viewer, itself},

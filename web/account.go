@@ -24,6 +24,10 @@ func (s *site) accounts(r *mux.Router) {
 	get("/sign-in", s.signInPage)
 	r.HandleFunc("/sign-in", s.signIn).Methods("POST")
 	r.HandleFunc("/sign-out", s.signOut).Methods("POST")
+	if s.OpenID != nil {
+		r.HandleFunc(openIDPath, s.beginOpenID).Methods("GET")
+		r.HandleFunc(OpenIDBack, s.backFromOpenID).Methods("GET")
+	}
 	get(api.WelcomePath, s.welcomePage)
 	answer(api.WelcomePath, s.welcome)
 

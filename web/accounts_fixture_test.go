@@ -10,6 +10,7 @@ import (
 
 	"github.com/gorilla/mux"
 	"github.com/onrecord/onrecord/accounts"
+	"github.com/onrecord/onrecord/accounts/openid"
 	"github.com/onrecord/onrecord/news"
 	"github.com/onrecord/onrecord/store"
 )
@@ -35,6 +36,7 @@ func newHouse(t testing.TB, change func(*Options), incidents ...[]piece) *house 
 	t.Helper()
 	s, o, _ := newOptions(t, nil, noon, incidents...)
 	o.Accounts = accounts.New(accounts.Options{Store: s, Now: o.Now})
+	o.OpenID = openid.New(openid.Options{Issuer: "http://127.0.0.1:1"}) // which nobody answers at
 	if change != nil {
 		change(&o)
 	}
@@ -81,3 +83,6 @@ func (h *house) token(role news.Role, scope news.Scope) string {
 	}
 	return secret
 }
+
+// adminBy is the admin as who does something.
+func (h *house) adminBy() accounts.By { return accounts.By{User: h.people[news.Admin]} }

@@ -19,6 +19,7 @@ type SignInView struct {
 	Email   string
 	Problem string // what went wrong with the last attempt
 	Note    string
+	OpenID  string // where signing in by a provider begins; empty for none
 }
 
 // cookieName is what the session's cookie is called. Over HTTPS its prefix has
@@ -42,6 +43,14 @@ func near(r *http.Request) bool {
 	name := hostName(r.Host)
 	ip, err := netip.ParseAddr(strings.Trim(name, "[]"))
 	return name == "localhost" || strings.HasSuffix(name, ".localhost") || err == nil && ip.Unmap().IsLoopback()
+}
+
+// overheard refuses a request whose secrets others on the way could read.
+func (s *site) overheard(r *http.Request) error {
+	if s.encrypted(r) || near(r) {
+		return nil
+	}
+	return news.E(news.Forbidden, "signing in takes HTTPS, so that nobody on the way can read the password; open this desk by its https address", nil)
 }
 
 // session is the secret of the session that a request brings, empty for none.
@@ -74,17 +83,20 @@ func (s *site) signInPage(r *http.Request) (Page, error) {
 	}
 	v := SignInView{Next: next}
 	v.Note = signInNotes[r.URL.Query().Get("done")]
-	return signInForm(v, 0), nil
+	return s.signInForm(v, 0), nil
 }
 
-func signInForm(v SignInView, status int) Page {
+func (s *site) signInForm(v SignInView, status int) Page {
+	if s.OpenID != nil {
+		v.OpenID = openIDPath + "?" + url.Values{"next": {v.Next}}.Encode()
+	}
 	return Page{Template: "signin", Title: "Sign in", View: v, Status: status}
 }
 
 // signIn begins a session.
 func (s *site) signIn(w http.ResponseWriter, r *http.Request) {
-	if !s.encrypted(r) && !near(r) {
-		s.fail(w, r, news.E(news.Forbidden, "signing in takes HTTPS, so that nobody on the way can read the password; open this desk by its https address", nil))
+	if err := s.overheard(r); err != nil {
+		s.fail(w, r, err)
 		return
 	}
 	form := SignInView{Next: onward(r.PostFormValue("next")), Email: r.PostFormValue("email")}
@@ -94,7 +106,7 @@ func (s *site) signIn(w http.ResponseWriter, r *http.Request) {
 	})
 	if problem, told := tell(err); told {
 		form.Problem = problem
-		if err := s.render(w, r, signInForm(form, api.Status(news.KindOf(err)))); err != nil {
+		if err := s.render(w, r, s.signInForm(form, api.Status(news.KindOf(err)))); err != nil {
 			s.fail(w, r, err)
 		}
 		return

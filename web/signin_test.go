@@ -50,7 +50,7 @@ func credentials(role news.Role, next string) url.Values {
 }
 
 // theCookie is the one cookie that an answer sets.
-func theCookie(t *testing.T, w *httptest.ResponseRecorder) *http.Cookie {
+func theCookie(t testing.TB, w *httptest.ResponseRecorder) *http.Cookie {
 	t.Helper()
 	all := w.Result().Cookies()
 	if len(all) != 1 {

@@ -38,6 +38,7 @@ type Options struct {
 	// Accounts says who somebody is; nil has everybody do everything, as the
 	// demo does on loopback.
 	Accounts *accounts.Door
+	OpenID   OpenID         // by which people may sign in too; nil for none
 	Public   *url.URL       // by which people open the desk; nil where nothing stands before it
 	Proxies  []netip.Prefix // of reverse proxies, whose word on where a request comes from is believed
 }

@@ -37,6 +37,10 @@ type Settings struct {
 	Feeds struct {
 		MinInterval, MaxInterval time.Duration
 	}
+	OIDC struct {
+		Issuer, ClientID, ClientSecret, Claim string
+		Scopes, Viewers, Editors, Admins      []string
+	}
 	Second struct {
 		URL, Model, Key string
 		Pace            time.Duration
@@ -61,6 +65,14 @@ var settings = []setting{
 	{"fetch.user_agent", "", func(s *Settings, v string) error { s.Fetch.UserAgent = v; return nil }},
 	{"feeds.min_interval", "15m", func(s *Settings, v string) error { return duration(&s.Feeds.MinInterval, v, time.Second) }},
 	{"feeds.max_interval", "24h", func(s *Settings, v string) error { return duration(&s.Feeds.MaxInterval, v, time.Second) }},
+	{"oidc.issuer", "", func(s *Settings, v string) error { s.OIDC.Issuer = v; return webAddress(v) }},
+	{"oidc.client_id", "", func(s *Settings, v string) error { s.OIDC.ClientID = v; return nil }},
+	{"oidc.client_secret", "", func(s *Settings, v string) error { s.OIDC.ClientSecret = v; return nil }},
+	{"oidc.scopes", "email,profile", func(s *Settings, v string) error { s.OIDC.Scopes = words(v); return nil }},
+	{"oidc.claim", "groups", func(s *Settings, v string) error { s.OIDC.Claim = v; return nil }},
+	{"oidc.viewers", "", func(s *Settings, v string) error { s.OIDC.Viewers = words(v); return nil }},
+	{"oidc.editors", "", func(s *Settings, v string) error { s.OIDC.Editors = words(v); return nil }},
+	{"oidc.admins", "", func(s *Settings, v string) error { s.OIDC.Admins = words(v); return nil }},
 	{"second.url", "", func(s *Settings, v string) error { s.Second.URL = v; return webAddress(v) }},
 	{"second.model", "", func(s *Settings, v string) error { s.Second.Model = v; return nil }},
 	{"second.key", "", func(s *Settings, v string) error { s.Second.Key = v; return nil }},
@@ -112,7 +124,20 @@ func loadSettings(config string, environ []string, flags map[string]string) (Set
 	if (s.Second.URL == "") != (s.Second.Model == "") {
 		return s, errors.New("a second reader needs both second.url and second.model")
 	}
+	if s.OIDC.Issuer != "" && (s.OIDC.ClientID == "" || s.PublicURL == nil) {
+		return s, errors.New("signing in by OpenID Connect needs oidc.issuer, oidc.client_id and public_url, to which the provider sends people back")
+	}
 	return s, nil
+}
+
+// words reads a comma-separated list.
+func words(v string) (list []string) {
+	for part := range strings.SplitSeq(v, ",") {
+		if part = strings.TrimSpace(part); part != "" {
+			list = append(list, part)
+		}
+	}
+	return list
 }
 
 // publicURL reads the address of the desk, nil where it is empty. It has no
