@@ -1,12 +1,14 @@
 package web
 
 import (
+	"context"
 	"net"
 	"net/http"
 	"net/netip"
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/gorilla/mux"
 	"github.com/onrecord/onrecord/accounts"
@@ -33,6 +35,9 @@ func (s *site) known(next http.Handler) http.Handler {
 func (s *site) visitor(r *http.Request) (accounts.Visitor, error) {
 	from := s.from(r)
 	open, err := s.open(r)
+	if err == nil && open && s.Accounts != nil && !near(r) {
+		err = news.E(news.Forbidden, "there are no accounts yet, so only the machine itself is let in; make the first one at its terminal, with onrecord user add", nil)
+	}
 	if err != nil || open {
 		return accounts.Visitor{By: accounts.By{From: from}, Role: news.Admin}, err
 	}
@@ -59,6 +64,10 @@ func bearer(r *http.Request) (secret string, found bool) {
 	return strings.TrimSpace(secret), strings.EqualFold(scheme, "Bearer") && tokenPath(r.URL.Path)
 }
 
+// askAgain is how long a stream lasts before its listener has to come back, and
+// is asked anew who they are: who was signed out meanwhile hears no more.
+const askAgain = 10 * time.Minute
+
 // admit lets a visitor through to a route, or not, and keeps what they did.
 func (s *site) admit(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -68,6 +77,11 @@ func (s *site) admit(next http.Handler) http.Handler {
 			s.refuse(w, r, v, rule)
 			return
 		}
+		if v.User.ID != 0 && strings.HasSuffix(route, "/events") {
+			ctx, end := context.WithTimeout(r.Context(), askAgain)
+			defer end()
+			r = r.WithContext(ctx)
+		}
 		if rule.deed == "" || rule.deed == itself || s.Accounts == nil {
 			next.ServeHTTP(w, r)
 			return
@@ -75,7 +89,8 @@ func (s *site) admit(next http.Handler) http.Handler {
 		seen := &statusWriter{ResponseWriter: w, status: http.StatusOK}
 		next.ServeHTTP(seen, r)
 		if seen.status < http.StatusBadRequest {
-			if err := s.Accounts.Record(r.Context(), v.By, rule.deed, r.URL.Path); err != nil {
+			ctx := context.WithoutCancel(r.Context()) // what was done is told, also to whom nobody waits for
+			if err := s.Accounts.Record(ctx, v.By, rule.deed, r.URL.Path); err != nil {
 				s.Log.Error("a deed was not kept", "who", v.User.Email, "what", rule.deed, "target", r.URL.Path, "err", err)
 			}
 		}

@@ -258,6 +258,45 @@ func TestTheFirstAccountClosesTheHouse(t *testing.T) {
 	}
 }
 
+// TestAnOpenHouseIsOpenToItsOwnMachineAlone: a proxy set up before the first
+// account does not let the world in.
+func TestAnOpenHouseIsOpenToItsOwnMachineAlone(t *testing.T) {
+	s, o, _ := newOptions(t, nil, noon)
+	o.Accounts = accounts.New(accounts.Options{Store: s, Now: o.Now})
+	o.Public, _ = url.Parse("https://desk.corvina.example")
+	site, err := newSite(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := &house{t: t, handler: site.guard(site.routes())}
+	for host, want := range map[string]int{"desk.corvina.example": 403, "192.0.2.9:8080": 403, "localhost:8080": 200, "[::1]:8080": 200} {
+		if w := h.open("/", func(r *http.Request) { r.Host = host }); w.Code != want {
+			t.Errorf("called %s: %d, want %d", host, w.Code, want)
+		}
+	}
+}
+
+// FuzzOnward: wherever somebody is sent after signing in, it is here, as a
+// browser reads the address.
+func FuzzOnward(f *testing.F) {
+	for _, seed := range []string{"/", "/search?q=a", "//attacker.example", "/\\attacker.example", "/%5c%5cattacker.example", "/\t/attacker.example", "https://attacker.example", "/a/../..//b", "/?next=//x", "/%2f%2fx", "/a;b"} {
+		f.Add(seed)
+	}
+	here, err := url.Parse("http://desk.example/sign-in")
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, next string) {
+		to := onward(next)
+		// Browsers take a backslash for a slash, and drop tabs and line ends.
+		seen := strings.NewReplacer("\\", "/", "\t", "", "\r", "", "\n", "").Replace(to)
+		u, err := here.Parse(seen)
+		if err != nil || u.Host != here.Host || u.Scheme != here.Scheme || !strings.HasPrefix(seen, "/") || strings.HasPrefix(seen, "//") {
+			t.Errorf("%q leads to %q: %v", next, to, u)
+		}
+	})
+}
+
 // decoded reads a JSON answer.
 func decoded(t *testing.T, w *httptest.ResponseRecorder) (v map[string]any) {
 	t.Helper()
