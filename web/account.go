@@ -41,7 +41,7 @@ func (s *site) accounts(r *mux.Router) {
 	answer("/account/authenticator", s.setAuthenticator)
 	answer("/account/authenticator/remove", s.removeAuthenticator)
 
-	get("/people", s.people)
+	get("/people", s.accountList)
 	answer("/people", s.addPerson)
 	answer("/people/{id:[0-9]+}/{do:reset|role|disable|enable|authenticator}", s.changePerson)
 	get("/audit", s.audit)

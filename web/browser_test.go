@@ -26,7 +26,7 @@ var looks = []struct {
 
 // sights are the pages that are looked at.
 var sights = map[string]string{
-	"stories": "/", "story": "/stories/story-a", "story-past": "/stories/story-a?at=2026-11-21T03:00:00Z", "story-young": "/stories/story-b", "change": "/stories/story-a/change",
+	"stories": "/", "story": "/stories/story-a", "story-past": "/stories/story-a?at=2026-11-21T03:00:00Z", "story-young": "/stories/story-b", "story-sorted": "/stories/story-a?sort=language", "change": "/stories/story-a/change",
 	"alerts": "/alerts?done=acknowledge&alert=x7", "alerts-all": "/alerts?show=all", "alert-rules": "/alerts/rules", "alert-rule": "/alerts/rules/1", "alert-rule-new": "/alerts/rules/new", "deliveries": "/alerts/deliveries", "evidence": "/stories/story-a/evidence", "evidence-past": "/stories/story-a/evidence?at=2026-11-21T03:00:00Z", "article": "/articles/story-a-b",
 	"article-arabic": "/articles/story-a-h", "article-gone": "/articles/story-a-j", "diff": "/articles/story-a-b/revisions/2",
 	"search": "/search?q=ferries", "search-help": "/search", "search-error": "/search?q=(ferries+OR", "feeds": "/feeds",
@@ -107,7 +107,7 @@ func newBrowser(t *testing.T) context.Context {
 	}
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox,
 		chromedp.UserDataDir(t.TempDir()), chromedp.Flag("hide-scrollbars", true))
-	ctx, cancel := context.WithTimeout(context.Background(), 3*time.Minute)
+	ctx, cancel := context.WithTimeout(context.Background(), 6*time.Minute)
 	t.Cleanup(cancel)
 	allocator, cancel := chromedp.NewExecAllocator(ctx, options...)
 	t.Cleanup(cancel)

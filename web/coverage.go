@@ -72,7 +72,11 @@ func (c clock) boards(s *news.Story, order boardOrder) []Board {
 	}
 	var all []Board
 	if len(lacking) > 0 {
-		all = append(all, newBoard("Still without the denial", true, lacking))
+		title := "Still without the denial"
+		if s.Measures.FirstDenial.IsZero() {
+			title = "No denial found"
+		}
+		all = append(all, newBoard(title, true, lacking))
 	}
 	if len(carrying) > 0 {
 		all = append(all, newBoard("Carry the denial", false, carrying))

@@ -37,7 +37,7 @@ func TestPagesSayWhatTheyKnow(t *testing.T) {
 			"Not found in 9 captures, last checked 13:47 UTC", "the first to carry it", "23 h after the first denial",
 			"First denial, 21 Nov, 09:17 UTC", "19 events", "Page gone", "First claim", "seen between two captures",
 		},
-		"/stories/story-b":                {"No denial was found in 2 articles so far", "Not checked: Onrecord does not read this language", "Not found in 2 captures"},
+		"/stories/story-b":                {"No denial was found in 2 articles so far", "No denial found: 2 articles", "310,000 in the one article that says anything of it", "Not checked: Onrecord does not read this language", "Not found in 2 captures"},
 		"/articles/story-a-b":             {"Published 20 Nov, 20:35 UTC", "Denial by the organisation concerned", "none of our systems", "How sure this reading is sure", "Headline changed, denial added and says that it was changed"},
 		"/articles/story-a-j":             {"Page gone", "This is its text as it last stood", "A forum post says"},
 		"/articles/story-b-b":             {"Onrecord does not read", "Låntagares konton"},

@@ -41,7 +41,8 @@ type Settings struct {
 		Issuer, ClientID, ClientSecret, Claim string
 		Scopes, Viewers, Editors, Admins      []string
 	}
-	Second struct {
+	Reading struct{ Weights string }
+	Second  struct {
 		URL, Model, Key string
 		Pace            time.Duration
 	}
@@ -73,6 +74,7 @@ var settings = []setting{
 	{"oidc.viewers", "", func(s *Settings, v string) error { s.OIDC.Viewers = words(v); return nil }},
 	{"oidc.editors", "", func(s *Settings, v string) error { s.OIDC.Editors = words(v); return nil }},
 	{"oidc.admins", "", func(s *Settings, v string) error { s.OIDC.Admins = words(v); return nil }},
+	{"reading.weights", "", func(s *Settings, v string) error { s.Reading.Weights = v; return nil }},
 	{"second.url", "", func(s *Settings, v string) error { s.Second.URL = v; return webAddress(v) }},
 	{"second.model", "", func(s *Settings, v string) error { s.Second.Model = v; return nil }},
 	{"second.key", "", func(s *Settings, v string) error { s.Second.Key = v; return nil }},

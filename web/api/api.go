@@ -56,6 +56,7 @@ func Register(r *mux.Router, o Options) {
 	register(s, api, "list-edits", http.MethodGet, "/stories/{id}/edits", "What people did to a story", s.edits)
 	register(s, api, "get-article", http.MethodGet, "/articles/{id}", "An article with its reading and revisions", s.article)
 	register(s, api, "diff-revision", http.MethodGet, "/articles/{id}/revisions/{n}/diff", "A revision beside the one before, by words", s.diff)
+	register(s, api, "explain-sentence", http.MethodGet, "/articles/{id}/sentences/{in}/{start}", "What a sentence is taken for, why, and the examples nearest to it", s.sentence)
 	register(s, api, "list-rulings", http.MethodGet, "/articles/{id}/rulings", "What people decided about an article's sentences", s.rulings)
 	register(s, api, "rule", http.MethodPost, "/articles/{id}/rulings", "Decide what a sentence is taken for", s.rule)
 	register(s, api, "withdraw-ruling", http.MethodDelete, "/articles/{id}/rulings", "Take a decision back", s.withdrawRuling)

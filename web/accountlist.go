@@ -46,8 +46,8 @@ func roleChoices(chosen news.Role) (all []Choice) {
 	return all
 }
 
-// people serves the list of accounts.
-func (s *site) people(r *http.Request) (Page, error) {
+// accountList serves the list of accounts.
+func (s *site) accountList(r *http.Request) (Page, error) {
 	return s.peoplePage(r, func(*PeopleView) error { return nil })
 }
 
