@@ -73,6 +73,9 @@ func (s *site) admit(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		route, _ := mux.CurrentRoute(r).GetPathTemplate() // every route has one
 		rule, v := accessOf(r.Method, route), accounts.VisitorOf(r.Context())
+		if rule.least == "" {
+			s.Log.Error("nobody may use a route, since it has no rule in access.go", "method", r.Method, "route", route)
+		}
 		if !rule.admits(v, r.Method) {
 			s.refuse(w, r, v, rule)
 			return
