@@ -1,7 +1,10 @@
 package store_test
 
 import (
+	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -29,15 +32,34 @@ func TestAnOlderArchiveFillsItsStandings(t *testing.T) {
 	s, err := store.Open(t.Context(), path)
 	must(t, err)
 	must(t, s.Save(t.Context(), change(t, s, 1)))
-	for _, statement := range []string{
-		`DROP TABLE standings`, `DROP TABLE alias_proposals`, `DROP TABLE alias_edits`, `DELETE FROM goose_db_version WHERE version_id >= 8`,
-	} {
-		must(t, s.Exec(t.Context(), statement))
+	for _, table := range tablesSince(t, "0009") {
+		must(t, s.Exec(t.Context(), `DROP TABLE `+table))
 	}
+	must(t, s.Exec(t.Context(), `DELETE FROM goose_db_version WHERE version_id >= 9`))
 	must(t, s.Close())
 	behind, err := open(t, path).Behind(t.Context())
 	must(t, err)
 	if len(behind) != 1 {
 		t.Errorf("stories behind: %v", behind)
 	}
+}
+
+// tablesSince names the tables that a migration and all later ones make, the
+// last one first.
+func tablesSince(t *testing.T, first string) (names []string) {
+	t.Helper()
+	files, err := filepath.Glob("migrations/sqlite/*.sql")
+	must(t, err)
+	for _, file := range files {
+		if filepath.Base(file) < first {
+			continue
+		}
+		text, err := os.ReadFile(file)
+		must(t, err)
+		for _, made := range regexp.MustCompile(`CREATE TABLE (\w+)`).FindAllSubmatch(text, -1) {
+			names = append(names, string(made[1]))
+		}
+	}
+	slices.Reverse(names)
+	return names
 }

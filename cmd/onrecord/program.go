@@ -6,6 +6,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/onrecord/onrecord/accounts"
 	"github.com/onrecord/onrecord/alerts"
 	"github.com/onrecord/onrecord/catalogue"
 	"github.com/onrecord/onrecord/claims"
@@ -31,6 +32,7 @@ type program struct {
 	weights  *claims.Weights // the team's own, nil for those that are compiled in
 	pipeline *pipeline.Pipeline
 	alerts   *alerts.Desk
+	door     *accounts.Door
 	events   *pipeline.Events
 }
 
@@ -52,6 +54,7 @@ func openProgram(s *session, now func() time.Time) (_ *program, err error) {
 	if err = p.openIndex(s, now); err != nil {
 		return p, err
 	}
+	p.door = accounts.New(accounts.Options{Store: p.store})
 	p.tongue = lang.NewDetector()
 	if p.weights, err = s.ownWeights(); err != nil {
 		return p, err

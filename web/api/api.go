@@ -8,6 +8,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humamux"
 	"github.com/gorilla/mux"
+	"github.com/onrecord/onrecord/accounts"
 )
 
 // Root is where the API stands.
@@ -15,14 +16,16 @@ const Root = "/api/v1"
 
 // Options is what the API works with. All but Events are required.
 type Options struct {
-	Store   Store
-	Index   Index
-	Desk    Desk
-	Alerts  Alerts
-	Events  Events // nil: the stream of events stays silent
-	Packs   Packs
-	Log     *slog.Logger
-	Version string
+	Store  Store
+	Index  Index
+	Desk   Desk
+	Alerts Alerts
+	Events Events // nil: the stream of events stays silent
+	Packs  Packs
+	// Accounts says who somebody is; nil where nobody is asked.
+	Accounts *accounts.Door
+	Log      *slog.Logger
+	Version  string
 }
 
 // service is the API at work.
@@ -79,6 +82,7 @@ func Register(r *mux.Router, o Options) {
 	register(s, api, "remove-alert-rule", http.MethodDelete, "/alert-rules/{id}", "Remove an alert rule; its alerts stay", s.removeRule)
 	register(s, api, "test-alert-rule", http.MethodPost, "/alert-rules/{id}/test", "Send a sample to the rule's webhook", s.testRule)
 	register(s, api, "mute-story", http.MethodPut, "/stories/{id}/mute", "Mute the alerts of a story", s.muteStory)
+	s.registerAccounts(api)
 	s.registerPacks(api)
 	s.registerEvents(api)
 }
