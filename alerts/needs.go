@@ -16,6 +16,9 @@ type Store interface {
 	SaveAlertRule(ctx context.Context, r news.AlertRule) (news.AlertRule, error)
 	RemoveAlertRule(ctx context.Context, id news.AlertRuleID) error
 
+	Watches(ctx context.Context) ([]news.Watch, error)
+	SavedSearches(ctx context.Context) ([]news.SavedSearch, error)
+
 	Story(ctx context.Context, id news.StoryID) (*news.Story, error)
 	StoryMute(ctx context.Context, id news.StoryID) (until time.Time, err error)
 	MuteStory(ctx context.Context, id news.StoryID, until time.Time) error

@@ -23,6 +23,7 @@ func helpers(a *assets) template.FuncMap {
 		"country": countryWord,
 		"lower":   strings.ToLower,
 		"meaning": actMeaning,
+		"stories": storiesWord,
 		"tongue":  tongue,
 
 		"tongueCounts": tongueCounts,
@@ -32,6 +33,8 @@ func helpers(a *assets) template.FuncMap {
 		"add":       func(x, y float64) float64 { return x + y },
 		"hour":      pictureHour,
 		"laneNote":  laneNote,
+		"neg":       func(x float64) float64 { return -x },
+		"paceRow":   func(p picture.Pace, r picture.PaceRow, name string) paceRow { return paceRow{p, r, name} },
 		"px":        px,
 		"ruleLabel": ruleLabel,
 		"shorten":   shorten,

@@ -101,6 +101,7 @@ func (s *site) routes() http.Handler {
 	post(sentencePath, s.rule)
 	post(sentencePath+"/withdraw", s.withdrawRuling)
 	get("/search", s.search)
+	s.watchRoutes(get, post)
 	get("/feeds", s.feeds)
 	post("/feeds", s.addFeed)
 	post("/feeds/opml", s.importFeeds)
