@@ -15,6 +15,7 @@ import (
 // Options is what a Desk works with. All fields but Log are required.
 type Options struct {
 	Store  Store
+	Index  Index
 	Sender Sender
 	Now    func() time.Time // by which rules are muted and deliveries tried
 	Log    *slog.Logger

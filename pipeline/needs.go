@@ -86,6 +86,9 @@ type Alerts interface {
 	// in a story as it stands with it, which the store still has as it stood
 	// before. now is when the revision was taken.
 	Raise(ctx context.Context, story *news.Story, a *news.Article, now time.Time) ([]news.Raised, error)
+	// Found gives the alerts of saved searches for articles that the index has
+	// just taken.
+	Found(ctx context.Context, ids []news.ArticleID) ([]news.Raised, error)
 }
 
 // Second is a second reader.

@@ -3,6 +3,7 @@ package pipeline
 import (
 	"context"
 	"errors"
+	"strconv"
 
 	"github.com/onrecord/onrecord/index"
 	"github.com/onrecord/onrecord/news"
@@ -43,4 +44,59 @@ func unreadable(err error) error {
 // RemoveSearch removes a saved search. NotFound where it is not there.
 func (p *Pipeline) RemoveSearch(ctx context.Context, id news.SearchID) error {
 	return p.Store.RemoveSearch(ctx, id)
+}
+
+// searchedSetting is up to which change of the outbox saved searches have
+// looked for new articles. It is kept with the alerts, so that a crash neither
+// loses nor doubles one.
+const searchedSetting = "searched"
+
+// searchNew has saved searches look at what the index has taken since they
+// last did.
+func (p *Pipeline) searchNew(ctx context.Context) error {
+	if p.Alerts == nil {
+		return nil
+	}
+	p.following.Lock()
+	defer p.following.Unlock()
+	upTo, err := p.Index.Cursor(ctx)
+	if err != nil {
+		return err
+	}
+	text, err := p.Store.Setting(ctx, searchedSetting)
+	if err != nil {
+		return err
+	}
+	from, _ := strconv.ParseInt(text, 10, 64) // from the start where it was never done
+	for from < upTo && err == nil {
+		from, err = p.searchBatch(ctx, from, upTo)
+	}
+	return err
+}
+
+// searchBatch has saved searches look at the next changes after one, and gives
+// up to which they have looked.
+func (p *Pipeline) searchBatch(ctx context.Context, after, upTo int64) (int64, error) {
+	changes, err := p.Store.Changes(ctx, after, index.MaxBatch)
+	if err != nil {
+		return after, err
+	}
+	if len(changes) == index.MaxBatch {
+		upTo = min(upTo, changes[len(changes)-1].Seq)
+	}
+	var ids []news.ArticleID
+	for _, c := range changes {
+		if !c.Removed && c.Seq <= upTo {
+			ids = append(ids, c.Article)
+		}
+	}
+	raised, err := p.Alerts.Found(ctx, ids)
+	if err != nil {
+		return after, err
+	}
+	if err := p.Store.SaveFound(ctx, raised, searchedSetting, strconv.FormatInt(upTo, 10)); err != nil {
+		return after, err
+	}
+	p.tellAlerts(raised)
+	return upTo, nil
 }

@@ -87,6 +87,9 @@ func ruleLabel(r picture.Rule) float64 {
 // laneNote says what a lane's outlet carries.
 func laneNote(l picture.Lane) string {
 	var note string
+	if l.Official {
+		return "its own word"
+	}
 	switch l.Carries {
 	case news.CarriesYes:
 		note = "denial after " + span(l.Lag)

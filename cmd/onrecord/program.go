@@ -60,7 +60,7 @@ func openProgram(s *session, now func() time.Time) (_ *program, err error) {
 		return p, err
 	}
 	client := fetch.New(fetchOptions(s.settings, p.store, now))
-	p.alerts = alerts.New(alerts.Options{Store: p.store, Sender: client, Now: now, Log: s.log})
+	p.alerts = alerts.New(alerts.Options{Store: p.store, Index: p.index, Sender: client, Now: now, Log: s.log})
 	p.pipeline = pipeline.New(pipeline.Options{
 		Store: p.store, Index: p.index, Tongue: p.tongue, Reader: &p.reader, Signer: signer,
 		Web: client, Alerts: p.alerts,

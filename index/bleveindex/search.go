@@ -66,6 +66,9 @@ func (e *Engine) filtered(node index.Node, q index.Query, plain bool) query.Quer
 			filters = append(filters, anyValue(f.field, f.values))
 		}
 	}
+	if len(q.Articles) > 0 {
+		filters = append(filters, bleve.NewDocIDQuery(q.Articles))
+	}
 	if !q.From.IsZero() || !q.To.IsZero() {
 		filters = append(filters, between(q.From, q.To))
 	}
