@@ -34,7 +34,7 @@ func MatchName(names []string, story news.StoryHead) (m Match, agrees bool) {
 func NameKeys(names ...string) []string {
 	keys := []string{}
 	add := func(kind, value string) {
-		if key := kind + ":" + value; value != "" && !slices.Contains(keys, key) {
+		if key := kind + ":" + value; !slices.Contains(keys, key) {
 			keys = append(keys, key)
 		}
 	}
@@ -47,7 +47,9 @@ func NameKeys(names ...string) []string {
 				add("f", w.frame)
 			}
 		}
-		add("j", n.joined())
+		if len(n.words) > 1 {
+			add("t", beginning(n.joined()))
+		}
 	}
 	return keys
 }
