@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"errors"
+	"slices"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -74,6 +76,7 @@ func openProgram(s *session, now func() time.Time) (_ *program, err error) {
 func (p *program) openIndex(s *session, now func() time.Time) (err error) {
 	index, start, err := bleveindex.Open(p.folder.index(), bleveindex.Options{
 		Now:     now,
+		Names:   p.watchNames,
 		OnError: func(err error) { s.log.Error("the search index has trouble", "error", err) },
 	})
 	if err != nil {
@@ -84,6 +87,17 @@ func (p *program) openIndex(s *session, now func() time.Time) (err error) {
 		s.log.Warn("the search index is rebuilt from the store", "why", start.Why, "aside", start.Aside)
 	}
 	return nil
+}
+
+// watchNames are all names of the watch that has the one given.
+func (p *program) watchNames(ctx context.Context, name string) ([]string, error) {
+	all, err := p.store.Watches(ctx)
+	for _, w := range all {
+		if slices.ContainsFunc(w.Names(), func(n string) bool { return strings.EqualFold(n, name) }) {
+			return w.Names(), err
+		}
+	}
+	return nil, err
 }
 
 // newReader makes a reader that knows the catalogue's outlets and those given.

@@ -24,6 +24,9 @@ func (e *Engine) Search(ctx context.Context, q index.Query) (*index.Result, erro
 	if err != nil {
 		return nil, news.E(news.Invalid, "this search cannot be read", err)
 	}
+	if node, err = e.watches(ctx, node); err != nil {
+		return nil, err
+	}
 	request, err := newRequest(e.filtered(node, q, false), node, q)
 	if err != nil {
 		return nil, err
