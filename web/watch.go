@@ -38,15 +38,14 @@ type WatchStory struct {
 
 // ArticleLine is an article in a list.
 type ArticleLine struct {
-	ID      news.ArticleID
-	Title   string
-	URL     string
-	Tongue  Tongue
-	Outlet  string
-	On      When
-	Acts    []news.Act
-	Demo    bool
-	Stories []news.StoryID
+	ID     news.ArticleID
+	Title  string
+	URL    string
+	Tongue Tongue
+	Outlet string
+	On     When
+	Acts   []news.Act
+	Demo   bool
 }
 
 // What a watch's page lists.
@@ -142,7 +141,7 @@ func (c clock) articleLines(all []*news.Article, outlets map[news.OutletID]strin
 		r := a.Standing()
 		lines = append(lines, ArticleLine{
 			ID: a.ID, Title: r.Title, URL: a.URL, Tongue: tongue(r.Reading.Lang), Outlet: outlets[a.Outlet],
-			On: c.when(a.When()), Acts: r.Reading.Acts, Demo: a.Demo, Stories: a.Stories,
+			On: c.when(a.When()), Acts: r.Reading.Acts, Demo: a.Demo,
 		})
 	}
 	return lines
