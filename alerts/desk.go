@@ -15,6 +15,7 @@ import (
 // Options is what a Desk works with. All fields but Log are required.
 type Options struct {
 	Store  Store
+	Index  Index
 	Sender Sender
 	Now    func() time.Time // by which rules are muted and deliveries tried
 	Log    *slog.Logger
@@ -44,6 +45,10 @@ func (d *Desk) Raise(ctx context.Context, story *news.Story, a *news.Article, no
 	if len(rules) == 0 {
 		return nil, nil
 	}
+	named, err := d.named(ctx, rules)
+	if err != nil {
+		return nil, err
+	}
 	before, err := d.before(ctx, story.ID)
 	if err != nil {
 		return nil, err
@@ -52,7 +57,7 @@ func (d *Desk) Raise(ctx context.Context, story *news.Story, a *news.Article, no
 	if t.old() {
 		return nil, nil
 	}
-	return d.raise(ctx, t, rules)
+	return d.raise(ctx, t, named)
 }
 
 // before is the story that the store has, nil where it has none.
@@ -65,12 +70,12 @@ func (d *Desk) before(ctx context.Context, id news.StoryID) (*news.Story, error)
 }
 
 // raise addresses what happened to the rules that ask for it.
-func (d *Desk) raise(ctx context.Context, t turn, rules []news.AlertRule) (raised []news.Raised, err error) {
+func (d *Desk) raise(ctx context.Context, t turn, rules []rule) (raised []news.Raised, err error) {
 	muted, err := d.Store.StoryMute(ctx, t.after.ID)
 	if err != nil {
 		return nil, err
 	}
-	add := func(alert news.Alert, asked []news.AlertRule) {
+	add := func(alert news.Alert, asked []rule) {
 		if len(asked) > 0 {
 			raised = append(raised, d.dispatch(alert, asked, muted.After(d.Now())))
 		}
@@ -87,40 +92,64 @@ func (d *Desk) raise(ctx context.Context, t turn, rules []news.AlertRule) (raise
 	return raised, nil
 }
 
+// rule is an alert rule with the names of whom it is about: its own, and those
+// of its watches.
+type rule struct {
+	news.AlertRule
+	names []string
+}
+
+// named finds the names of rules. A watch that was removed has none.
+func (d *Desk) named(ctx context.Context, rules []news.AlertRule) ([]rule, error) {
+	watches, err := d.Store.Watches(ctx)
+	if err != nil {
+		return nil, err
+	}
+	all := make([]rule, len(rules))
+	for i, r := range rules {
+		all[i] = rule{r, slices.Clone(r.Organisations)}
+		for _, w := range watches {
+			if slices.Contains(r.Watches, w.ID) {
+				all[i].names = append(all[i].names, w.Names()...)
+			}
+		}
+	}
+	return all, nil
+}
+
 // asking are the rules that ask for a kind of alert about an organisation.
-func asking(rules []news.AlertRule, kind news.AlertKind, victim string) []news.AlertRule {
-	return slices.DeleteFunc(slices.Clone(rules), func(r news.AlertRule) bool {
-		return !slices.Contains(r.Kinds, kind) || !concerns(r, victim)
+func asking(rules []rule, kind news.AlertKind, victim string) []rule {
+	return slices.DeleteFunc(slices.Clone(rules), func(r rule) bool {
+		return !slices.Contains(r.Kinds, kind) || !r.concerns(victim)
 	})
 }
 
 // concerns reports whether a rule is about an organisation, in any script.
-func concerns(r news.AlertRule, victim string) bool {
-	return len(r.Organisations) == 0 ||
-		slices.ContainsFunc(r.Organisations, func(name string) bool { return stories.SameName(name, victim) })
+func (r rule) concerns(victim string) bool {
+	return len(r.Organisations)+len(r.Watches) == 0 || stories.Concerns(r.names, victim)
 }
 
 // recognised are the rules to which a known story is new: only now does it
 // turn out to be about their organisation.
-func (d *Desk) recognised(ctx context.Context, t turn, rules []news.AlertRule) ([]news.AlertRule, error) {
+func (d *Desk) recognised(ctx context.Context, t turn, rules []rule) ([]rule, error) {
 	if t.before == nil || t.before.Victim == t.after.Victim {
 		return nil, nil
 	}
-	late := slices.DeleteFunc(asking(rules, news.AlertNewStory, t.after.Victim), func(r news.AlertRule) bool {
-		return concerns(r, t.before.Victim)
+	late := slices.DeleteFunc(asking(rules, news.AlertNewStory, t.after.Victim), func(r rule) bool {
+		return r.concerns(t.before.Victim)
 	})
 	if len(late) == 0 {
 		return nil, nil
 	}
 	told, _, err := d.Store.Alerts(ctx, store.AlertQuery{Story: t.after.ID, Kind: news.AlertNewStory})
-	return slices.DeleteFunc(late, func(r news.AlertRule) bool {
+	return slices.DeleteFunc(late, func(r rule) bool {
 		return slices.ContainsFunc(told, func(a news.Alert) bool { return slices.Contains(a.Rules, r.ID) })
 	}), err
 }
 
 // dispatch addresses an alert to the rules that asked for it. Those that are
 // muted have it on the page alone.
-func (d *Desk) dispatch(a news.Alert, asked []news.AlertRule, muted bool) news.Raised {
+func (d *Desk) dispatch(a news.Alert, asked []rule, muted bool) news.Raised {
 	now := d.Now()
 	r := news.Raised{Alert: a}
 	loud := 0

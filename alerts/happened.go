@@ -87,7 +87,7 @@ func (t turn) pickup() (news.Alert, bool) {
 	r, denial := &t.article.Last().Reading, t.after.Measures.FirstDenial
 	asserts := slices.Contains(r.Acts, news.Claiming) || slices.Contains(r.Acts, news.Insistence)
 	late := !denial.IsZero() && t.article.When().After(denial)
-	return a, late && asserts && t.stand.CarriesDenial == news.CarriesNotFound && (t.joined && !t.summary() || t.unfolded())
+	return a, late && asserts && !t.stand.Official && t.stand.CarriesDenial == news.CarriesNotFound && (t.joined && !t.summary() || t.unfolded())
 }
 
 // summary reports whether the article's text is only what its feed says, since

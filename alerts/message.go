@@ -26,6 +26,8 @@ func Words(a news.Alert) string {
 		return correctionWords(a)
 	case news.AlertSilentEdit:
 		return a.Outlet + " changed its article without saying so"
+	case news.AlertSearch:
+		return a.Outlet + " has a new article for the search “" + a.Asked + "”"
 	case news.AlertSpike:
 		if a.Pace != nil {
 			return fmt.Sprintf("%d articles within an hour, after %.1f an hour in the day before", a.Pace.LastHour, a.Pace.Usual)

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/onrecord/onrecord/fetch"
+	"github.com/onrecord/onrecord/index"
 	"github.com/onrecord/onrecord/news"
 	"github.com/onrecord/onrecord/store"
 )
@@ -16,6 +17,10 @@ type Store interface {
 	SaveAlertRule(ctx context.Context, r news.AlertRule) (news.AlertRule, error)
 	RemoveAlertRule(ctx context.Context, id news.AlertRuleID) error
 
+	Watches(ctx context.Context) ([]news.Watch, error)
+	SavedSearches(ctx context.Context) ([]news.SavedSearch, error)
+
+	Articles(ctx context.Context, ids []news.ArticleID) ([]*news.Article, error)
 	Story(ctx context.Context, id news.StoryID) (*news.Story, error)
 	StoryMute(ctx context.Context, id news.StoryID) (until time.Time, err error)
 	MuteStory(ctx context.Context, id news.StoryID, until time.Time) error
@@ -28,6 +33,11 @@ type Store interface {
 	DueDeliveries(ctx context.Context, now time.Time, limit int) ([]news.Delivery, error)
 	AddDelivery(ctx context.Context, d news.Delivery) error
 	SaveDelivery(ctx context.Context, d news.Delivery) error
+}
+
+// Index is what saved searches are asked of.
+type Index interface {
+	Search(ctx context.Context, q index.Query) (*index.Result, error)
 }
 
 // Sender sends a message to a webhook.

@@ -13,9 +13,11 @@ import (
 )
 
 // SaveRule stores a rule, new (ID 0) or changed, and gives it as it is stored:
-// in order, with the secret that its deliveries are signed with. Its secret and
-// when it was made are not changed. Invalid where it makes no sense; NotFound
-// where it has an ID and is not there.
+// in order, with the secret that its deliveries are signed with. It asks for
+// the kind [news.AlertSearch] where it names saved searches, and only there. Its
+// secret and when it was made are not changed. Invalid where it makes no sense,
+// or newly names a watch or a search that is not there; NotFound where it has an
+// ID and is not there.
 func (d *Desk) SaveRule(ctx context.Context, r news.AlertRule) (news.AlertRule, error) {
 	tidy(&r)
 	if err := r.Check(); err != nil {
@@ -25,14 +27,42 @@ func (d *Desk) SaveRule(ctx context.Context, r news.AlertRule) (news.AlertRule, 
 		return r, news.E(news.Invalid, "the name of an organisation has letters or digits", nil)
 	}
 	r.Secret, r.Made = newSecret(), d.Now().UTC()
+	var known news.AlertRule
 	if r.ID != 0 {
-		known, err := d.Store.AlertRule(ctx, r.ID)
-		if err != nil {
+		var err error
+		if known, err = d.Store.AlertRule(ctx, r.ID); err != nil {
 			return r, err
 		}
 		r.Secret, r.Made = known.Secret, known.Made
 	}
+	if err := d.subjects(ctx, &r, &known); err != nil {
+		return r, err
+	}
 	return d.Store.SaveAlertRule(ctx, r)
+}
+
+// subjects makes sure that the watches and searches which a rule newly names
+// are there. One that it named before may have been removed since.
+func (d *Desk) subjects(ctx context.Context, r, known *news.AlertRule) error {
+	watches, err := d.Store.Watches(ctx)
+	if err != nil {
+		return err
+	}
+	searches, err := d.Store.SavedSearches(ctx)
+	if err != nil {
+		return err
+	}
+	for _, id := range r.Watches {
+		if !slices.Contains(known.Watches, id) && !slices.ContainsFunc(watches, func(w news.Watch) bool { return w.ID == id }) {
+			return news.E(news.Invalid, "there is no such watch", nil)
+		}
+	}
+	for _, id := range r.Searches {
+		if !slices.Contains(known.Searches, id) && !slices.ContainsFunc(searches, func(s news.SavedSearch) bool { return s.ID == id }) {
+			return news.E(news.Invalid, "there is no such saved search", nil)
+		}
+	}
+	return nil
 }
 
 // tidy puts what a person entered in order.
@@ -47,13 +77,22 @@ func tidy(r *news.AlertRule) {
 		}
 	}
 	r.Organisations = names
-	asked := r.Kinds
+	r.Watches, r.Searches = once(r.Watches), once(r.Searches)
+	asked := slices.DeleteFunc(slices.Clone(r.Kinds), func(k news.AlertKind) bool { return k == news.AlertSearch })
+	if len(r.Searches) > 0 {
+		asked = append(asked, news.AlertSearch)
+	}
 	r.Kinds = slices.DeleteFunc(slices.Clone(news.AlertKinds[:]), func(k news.AlertKind) bool { return !slices.Contains(asked, k) })
 	for _, k := range asked {
 		if !k.Valid() {
 			r.Kinds = append(r.Kinds, k) // for Check to refuse
 		}
 	}
+}
+
+// once gives each ID once, in order. Never nil.
+func once[ID ~int64](ids []ID) []ID {
+	return slices.Compact(append([]ID{}, slices.Sorted(slices.Values(ids))...))
 }
 
 func spaced(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -73,3 +73,45 @@ func TestHostileRulesAreRefused(t *testing.T) {
 		t.Errorf("%d rules were kept, %v", len(rules), err)
 	}
 }
+
+// TestARuleAsksByTheNamesThatItsWatchHasToday: it follows the watch when that
+// is changed, and asks for nothing, rather than for everything, once it is
+// removed.
+func TestARuleAsksByTheNamesThatItsWatchHasToday(t *testing.T) {
+	w := newWorld(t)
+	watch, err := w.store.SaveWatch(t.Context(), news.Watch{Name: "Tolveth", Aliases: []string{"Brackwater"}}, nil, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rule := w.rule(func(r *news.AlertRule) {
+		r.Watches, r.Kinds = []news.WatchID{watch.ID, watch.ID}, []news.AlertKind{news.AlertDenial, news.AlertCorrection, news.AlertSearch}
+	})
+	if len(rule.Watches) != 1 || len(rule.Kinds) != 2 {
+		t.Errorf("%+v", rule)
+	}
+	expect(t, "the claim", w.article("Brackwater Rail", news.Claiming), "")
+	expect(t, "the denial", w.article("Brackwater Rail", news.Denial), "denial")
+	watch.Aliases = nil
+	if watch, err = w.store.SaveWatch(t.Context(), watch, nil, nil); err != nil {
+		t.Fatal(err)
+	}
+	w.now = w.now.Add(time.Hour)
+	expect(t, "a correction, under another name", w.revise(1, nil, news.Claiming, news.Correction), "")
+	if err := w.store.RemoveWatch(t.Context(), watch.ID, nil); err != nil {
+		t.Fatal(err)
+	}
+	w.now = w.now.Add(time.Hour)
+	expect(t, "a correction, without the watch", w.revise(2, nil, news.Denial, news.Correction), "")
+	rule.Name = "Still"
+	if kept, err := w.SaveRule(t.Context(), rule); err != nil || len(kept.Watches) != 1 {
+		t.Errorf("changed, the rule names %v, %v", kept.Watches, err)
+	}
+	rule.Watches = append(rule.Watches, 99)
+	if _, err := w.SaveRule(t.Context(), rule); news.KindOf(err) != news.Invalid {
+		t.Errorf("a watch that never was: %v", err)
+	}
+	rule.Watches, rule.Searches = nil, []news.SearchID{5}
+	if _, err := w.SaveRule(t.Context(), rule); news.KindOf(err) != news.Invalid {
+		t.Errorf("a search that never was: %v", err)
+	}
+}

@@ -9,7 +9,7 @@ import (
 
 // fieldNames are the names that may stand before a colon, in the order of the
 // documentation.
-var fieldNames = [...]string{"outlet", "lang", "act", "story", "victim", "actor", "site", "before", "after", "has", "missing"}
+var fieldNames = [...]string{"outlet", "lang", "act", "story", "victim", "watch", "actor", "site", "before", "after", "has", "missing"}
 
 func isFieldName(s string) bool {
 	for _, c := range []byte(s) {

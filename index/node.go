@@ -61,6 +61,7 @@ const (
 	FieldAct    FieldName = "act"    // one of news.Acts, or "none"
 	FieldStory  FieldName = "story"  // an ID
 	FieldVictim FieldName = "victim" // words of the name
+	FieldWatch  FieldName = "watch"  // the name of a watch: any of its names as the victim's
 	FieldActor  FieldName = "actor"  // words of the name or handle
 	FieldSite   FieldName = "site"   // a host, lower case; the hosts below it too
 )

@@ -48,6 +48,7 @@ func TestParse(t *testing.T) {
 		"-outlet:Bote":                    Not{Field{FieldOutlet, "Bote"}},
 		"site:https://www.A.example/news": Field{FieldSite, "a.example"},
 		"victim:Veltrano":                 Field{FieldVictim, "Veltrano"},
+		"watch:Veltrano":                  Field{FieldWatch, "Veltrano"},
 		"actor:@fox":                      Field{FieldActor, "@fox"},
 		"story:s1":                        Field{FieldStory, "s1"},
 		"has:denial":                      Has{HasDenial},

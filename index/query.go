@@ -22,16 +22,18 @@ const (
 type Query struct {
 	Text   string // what the person typed, read with Parse; empty finds all
 	Lang   []string
-	Outlet []string  // names, exactly
-	Act    []string  // acts that the title or the body takes
-	Story  []string  // IDs
-	From   time.Time // inclusive; zero for open
-	To     time.Time // exclusive; zero for open
-	Sort   Sort      // empty for the default
-	Limit  int       // 1 to MaxLimit; 0 is DefaultLimit, more is cut to MaxLimit
-	Cursor string    // Next of the page before; empty for the first
-	Facets bool      // count them; they cost more than the hits
-	Demo   bool      // include the demo newsroom's articles
+	Outlet []string // names, exactly
+	Act    []string // acts that the title or the body takes
+	Story  []string // IDs
+	// Articles are the IDs of those among which is searched; empty: all.
+	Articles []string
+	From     time.Time // inclusive; zero for open
+	To       time.Time // exclusive; zero for open
+	Sort     Sort      // empty for the default
+	Limit    int       // 1 to MaxLimit; 0 is DefaultLimit, more is cut to MaxLimit
+	Cursor   string    // Next of the page before; empty for the first
+	Facets   bool      // count them; they cost more than the hits
+	Demo     bool      // include the demo newsroom's articles
 }
 
 // Segment is a stretch of text, marked where it matched. The segments of a

@@ -16,15 +16,20 @@ type AlertRule struct {
 	ID   AlertRuleID `json:"id"`
 	Name string      `json:"name"`
 	// Organisations are the names and aliases, in any script, of whom a story
-	// must be about; empty means every story.
-	Organisations []string      `json:"organisations"`
-	Kinds         []AlertKind   `json:"kinds"`
-	Demo          bool          `json:"demo"` // stories of the demo newsroom as well
-	Format        WebhookFormat `json:"format"`
-	URL           string        `json:"url,omitempty"` // of the webhook; empty with PageOnly
-	Secret        string        `json:"-"`             // that deliveries are signed with
-	MutedUntil    time.Time     `json:"muted_until,omitzero"`
-	Made          time.Time     `json:"made"`
+	// must be about, and Watches are watches whose names count as well; without
+	// either it may be any story.
+	Organisations []string    `json:"organisations"`
+	Watches       []WatchID   `json:"watches"`
+	Kinds         []AlertKind `json:"kinds"`
+	// Searches are saved searches of which a new article that they find is told,
+	// whomever it is about; there are some where Kinds has AlertSearch.
+	Searches   []SearchID    `json:"searches"`
+	Demo       bool          `json:"demo"` // stories of the demo newsroom as well
+	Format     WebhookFormat `json:"format"`
+	URL        string        `json:"url,omitempty"` // of the webhook; empty with PageOnly
+	Secret     string        `json:"-"`             // that deliveries are signed with
+	MutedUntil time.Time     `json:"muted_until,omitzero"`
+	Made       time.Time     `json:"made"`
 }
 
 // Muted reports whether the rule is muted at a moment.

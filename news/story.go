@@ -25,16 +25,21 @@ type Story struct {
 	StoryHead
 	Actors   []Alias         `json:"actors"`
 	Proposed []AliasProposal `json:"-"` // names that may be one actor's, kept beside the story
-	Claim    Claim           `json:"claim"`
-	Events   []Event         `json:"events"`   // oldest first
-	Coverage []Coverage      `json:"coverage"` // still without the denial first
-	Spread   []Edge          `json:"spread"`
-	Standing []Standing      `json:"standings"` // by outlet
-	Told     []Told          `json:"told"`      // what each article says of the facts
-	Origins  []ArticleID     `json:"origins"`   // articles that have it from nobody known, oldest first
-	Forest   []Descent       `json:"forest"`    // every article's most likely source, oldest article first
-	Measures Measures        `json:"measures"`
-	ByLang   map[string]int  `json:"languages"`
+	// Watches are those that the story is about, and VictimKeys what its
+	// victim's name has in common with others that may mean the same; both are
+	// kept beside the story, and nil where they were not worked out.
+	Watches    []WatchID      `json:"-"`
+	VictimKeys []string       `json:"-"`
+	Claim      Claim          `json:"claim"`
+	Events     []Event        `json:"events"`   // oldest first
+	Coverage   []Coverage     `json:"coverage"` // still without the denial first
+	Spread     []Edge         `json:"spread"`
+	Standing   []Standing     `json:"standings"` // by outlet
+	Told       []Told         `json:"told"`      // what each article says of the facts
+	Origins    []ArticleID    `json:"origins"`   // articles that have it from nobody known, oldest first
+	Forest     []Descent      `json:"forest"`    // every article's most likely source, oldest article first
+	Measures   Measures       `json:"measures"`
+	ByLang     map[string]int `json:"languages"`
 }
 
 // StoryHead is the line that a list of stories shows.
@@ -135,7 +140,8 @@ type Event struct {
 	TimeKind TimeKind  `json:"time_kind"`
 	// Change says what a silent edit did; Sentence is what stands there now or,
 	// where something was taken out, what stood there before.
-	Change ChangeKind `json:"change,omitempty"`
+	Change   ChangeKind `json:"change,omitempty"`
+	Official bool       `json:"official,omitempty"` // the article is the victim's own word
 }
 
 // Carries says whether an article carries the denial.
@@ -186,6 +192,7 @@ type Coverage struct {
 	LastChecked   time.Time `json:"last_checked,omitzero"`
 	Revisions     int       `json:"revisions"`
 	Gone          bool      `json:"gone"`
+	Official      bool      `json:"official,omitempty"` // it is the victim's own word, and counts as no outlet's
 }
 
 // EdgeKind says how one article had it from another.

@@ -31,6 +31,15 @@ const maxWatchNames = 50 // of each kind
 // Names are all by which a story's victim may be the organisation.
 func (w *Watch) Names() []string { return append([]string{w.Name}, w.Aliases...) }
 
+// Owns reports whether an article is the organisation's own word: the feed of
+// its newsroom brought it, or it stands on one of its domains or below it.
+// host is in lower case, without a port; it may be empty.
+func (w *Watch) Owns(feed FeedID, host string) bool {
+	return w.Newsroom != 0 && feed == w.Newsroom || slices.ContainsFunc(w.Domains, func(domain string) bool {
+		return host == domain || strings.HasSuffix(host, "."+domain)
+	})
+}
+
 // Check says in words what is wrong with a watch, as an Invalid error.
 func (w *Watch) Check() error {
 	if !nameable(w.Name) {
@@ -62,6 +71,9 @@ type SavedSearch struct {
 	Shared bool      `json:"shared"` // everybody here sees it, not its owner alone
 	Made   time.Time `json:"made"`
 }
+
+// Shows reports whether a person sees the search: it is shared, or theirs.
+func (s *SavedSearch) Shows(to UserID) bool { return s.Shared || s.Owner == to }
 
 // Check says in words what is wrong with a saved search, as an Invalid error;
 // whether its query can be parsed is the index's to say.

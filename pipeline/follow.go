@@ -15,7 +15,10 @@ import (
 func (p *Pipeline) CatchUp(ctx context.Context, progress func(done int)) error {
 	for total := 0; ; {
 		n, err := p.followOnce(ctx)
-		if err != nil || n == 0 {
+		if err != nil {
+			return err
+		}
+		if err := p.searchNew(ctx); err != nil || n == 0 {
 			return err
 		}
 		if total += n; progress != nil {

@@ -179,6 +179,9 @@ func (p *Pipeline) prepare(ctx context.Context, change *store.Change) error {
 		return err
 	}
 	fresh := stories.Piece{Article: a, Outlet: outlet}
+	if fresh.Owners, err = p.owners(ctx, a); err != nil {
+		return err
+	}
 	signature := p.sign(fresh)
 	if len(a.Stories) == 0 && stories.Relevant(signature) {
 		if err := p.place(ctx, a, signature); err != nil {
@@ -304,7 +307,12 @@ func (p *Pipeline) composeStory(ctx context.Context, id news.StoryID, members []
 	if err != nil {
 		return news.Story{}, err
 	}
+	watched, err := p.watched(ctx)
+	if err != nil {
+		return news.Story{}, err
+	}
 	story := names.Compose(id, pieces, p.Now())
+	story.Watches = watched.About(story.Victim)
 	story.Proposed = p.Signer.Proposals(story.Proposed)
 	stories.Chosen(&story, choice)
 	return story, nil
@@ -332,6 +340,9 @@ func (p *Pipeline) pieces(ctx context.Context, members []*news.Article, fresh *s
 			return nil, err
 		}
 		piece := stories.Piece{Article: m, Outlet: outlet, Trace: traces[m.ID]}
+		if piece.Owners, err = p.owners(ctx, m); err != nil {
+			return nil, err
+		}
 		if !stories.Traced(piece.Trace) {
 			piece.Trace = p.Signer.Trace(piece)
 			made[m.ID] = piece.Trace

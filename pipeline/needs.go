@@ -35,6 +35,17 @@ type Store interface {
 	Choice(ctx context.Context, id news.StoryID) (news.Choice, error)
 	Edits(ctx context.Context, id news.StoryID) ([]news.Edit, error)
 	SaveEdit(ctx context.Context, e news.Edit, stories []news.Story) error
+	Watches(ctx context.Context) ([]news.Watch, error)
+	Watch(ctx context.Context, id news.WatchID) (news.Watch, error)
+	SaveWatch(ctx context.Context, w news.Watch, about, behind []news.StoryID) (news.Watch, error)
+	RemoveWatch(ctx context.Context, id news.WatchID, behind []news.StoryID) error
+	Named(ctx context.Context, keys []string) ([]store.StoryLine, error)
+	Placements(ctx context.Context, stories []news.StoryID) ([]store.Placement, error)
+	SavedSearch(ctx context.Context, id news.SearchID) (news.SavedSearch, error)
+	SaveSearch(ctx context.Context, s news.SavedSearch) (news.SavedSearch, error)
+	RemoveSearch(ctx context.Context, id news.SearchID) error
+	SaveFound(ctx context.Context, raised []news.Raised, setting, value string) error
+	Setting(ctx context.Context, name string) (string, error)
 	AliasEdits(ctx context.Context) ([]news.AliasEdit, error)
 	SaveAliasEdit(ctx context.Context, e news.AliasEdit, behind []news.StoryID) (news.AliasEdit, error)
 	Rulings(ctx context.Context, id news.ArticleID) ([]news.Ruling, error)
@@ -76,6 +87,9 @@ type Alerts interface {
 	// in a story as it stands with it, which the store still has as it stood
 	// before. now is when the revision was taken.
 	Raise(ctx context.Context, story *news.Story, a *news.Article, now time.Time) ([]news.Raised, error)
+	// Found gives the alerts of saved searches for articles that the index has
+	// just taken.
+	Found(ctx context.Context, ids []news.ArticleID) ([]news.Raised, error)
 }
 
 // Second is a second reader.

@@ -18,6 +18,7 @@ import (
 	"context"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/onrecord/onrecord/feeds"
@@ -62,6 +63,7 @@ type shared struct {
 	names     outletNames
 	tending   sync.Mutex    // held while a feed's state is changed
 	kept      chan struct{} // signals the follower; holds one signal
+	ready     atomic.Pointer[stories.Watched]
 }
 
 // New makes a pipeline.

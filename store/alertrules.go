@@ -10,12 +10,12 @@ import (
 )
 
 const (
-	ruleColumns = `name, organisations, kinds, demo, format, url, secret, muted_until, made`
-	ruleWidth   = 9
+	ruleColumns = `name, organisations, watches, kinds, searches, demo, format, url, secret, muted_until, made`
+	ruleWidth   = 11
 )
 
 func ruleFields(r *news.AlertRule) []any {
-	return []any{&r.Name, asJSON(&r.Organisations), asJSON(&r.Kinds), &r.Demo, &r.Format, &r.URL, &r.Secret, at(&r.MutedUntil), at(&r.Made)}
+	return []any{&r.Name, asJSON(&r.Organisations), asJSON(&r.Watches), asJSON(&r.Kinds), asJSON(&r.Searches), &r.Demo, &r.Format, &r.URL, &r.Secret, at(&r.MutedUntil), at(&r.Made)}
 }
 
 func scanRule(r row) (rule news.AlertRule, err error) {
@@ -50,7 +50,7 @@ func (s *Store) SaveAlertRule(ctx context.Context, r news.AlertRule) (news.Alert
 				ruleFields(&r)...).Scan(&r.ID)
 		}
 		return noSuch("alert rule", changedOne(tx.ExecContext(ctx,
-			`UPDATE alert_rules SET (`+ruleColumns+`) = (`+marks(1, ruleWidth)+`) WHERE id = $10`, append(ruleFields(&r), r.ID)...)))
+			`UPDATE alert_rules SET (`+ruleColumns+`) = (`+marks(1, ruleWidth)+`) WHERE id = $12`, append(ruleFields(&r), r.ID)...)))
 	})
 	return r, err
 }

@@ -21,8 +21,12 @@ func (s *Store) Setting(ctx context.Context, name string) (value string, err err
 // SetSetting keeps a value under a name.
 func (s *Store) SetSetting(ctx context.Context, name, value string) error {
 	return s.write(ctx, "a setting could not be stored", func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, `INSERT INTO settings (name, value) VALUES ($1, $2)
-			ON CONFLICT (name) DO UPDATE SET value = excluded.value`, name, value)
-		return err
+		return setSetting(ctx, tx, name, value)
 	})
+}
+
+func setSetting(ctx context.Context, tx *sql.Tx, name, value string) error {
+	_, err := tx.ExecContext(ctx, `INSERT INTO settings (name, value) VALUES ($1, $2)
+		ON CONFLICT (name) DO UPDATE SET value = excluded.value`, name, value)
+	return err
 }

@@ -32,8 +32,8 @@ func TestAnOlderArchiveFillsItsStandings(t *testing.T) {
 	s, err := store.Open(t.Context(), path)
 	must(t, err)
 	must(t, s.Save(t.Context(), change(t, s, 1)))
-	for _, table := range tablesSince(t, "0009") {
-		must(t, s.Exec(t.Context(), `DROP TABLE `+table))
+	for _, statement := range undoing(t, "0009") {
+		must(t, s.Exec(t.Context(), statement))
 	}
 	must(t, s.Exec(t.Context(), `DELETE FROM goose_db_version WHERE version_id >= 9`))
 	must(t, s.Close())
@@ -44,10 +44,11 @@ func TestAnOlderArchiveFillsItsStandings(t *testing.T) {
 	}
 }
 
-// tablesSince names the tables that a migration and all later ones make, the
-// last one first.
-func tablesSince(t *testing.T, first string) (names []string) {
+// undoing gives the statements that take back the tables and columns which a
+// migration and all later ones make, the last one first.
+func undoing(t *testing.T, first string) (statements []string) {
 	t.Helper()
+	made := regexp.MustCompile(`CREATE TABLE (\w+)|ALTER TABLE (\w+) ADD COLUMN (\w+)`)
 	files, err := filepath.Glob("migrations/sqlite/*.sql")
 	must(t, err)
 	for _, file := range files {
@@ -56,10 +57,14 @@ func tablesSince(t *testing.T, first string) (names []string) {
 		}
 		text, err := os.ReadFile(file)
 		must(t, err)
-		for _, made := range regexp.MustCompile(`CREATE TABLE (\w+)`).FindAllSubmatch(text, -1) {
-			names = append(names, string(made[1]))
+		for _, m := range made.FindAllStringSubmatch(string(text), -1) {
+			statement := "DROP TABLE " + m[1]
+			if m[1] == "" {
+				statement = "ALTER TABLE " + m[2] + " DROP COLUMN " + m[3]
+			}
+			statements = append(statements, statement)
 		}
 	}
-	slices.Reverse(names)
-	return names
+	slices.Reverse(statements)
+	return statements
 }

@@ -40,12 +40,13 @@ func scanStory(r row) (*news.Story, error) {
 
 // StoryQuery narrows a list of stories. Zero fields do not.
 type StoryQuery struct {
-	Text     string      // a part of the title or of the victim's name, in any case
-	Status   news.Status //
-	From, To time.Time   // last seen at From or later, and before To
-	Demo     DemoFilter  // the demo newsroom's stories
-	Limit    int         // at most so many; 50 where zero
-	Cursor   string      // of an earlier answer; empty for the newest
+	Text     string       // a part of the title or of the victim's name, in any case
+	Status   news.Status  //
+	Watch    news.WatchID // only those about it
+	From, To time.Time    // last seen at From or later, and before To
+	Demo     DemoFilter   // the demo newsroom's stories
+	Limit    int          // at most so many; 50 where zero
+	Cursor   string       // of an earlier answer; empty for the newest
 }
 
 // pinned is what lifts a story above all dates.
@@ -90,6 +91,9 @@ func (q StoryQuery) conditions() (*conditions, error) {
 	}
 	if q.Status != "" {
 		c.add(`status = $`, q.Status)
+	}
+	if q.Watch != 0 {
+		c.add(`id IN (SELECT story FROM story_watches WHERE watch = $)`, q.Watch)
 	}
 	if !q.From.IsZero() {
 		c.add(`last_seen >= $`, q.From.UnixMilli())
@@ -195,6 +199,9 @@ func saveStory(ctx context.Context, tx *sql.Tx, story *news.Story) error {
 		return err
 	}
 	if err := saveStandings(ctx, tx, story); err != nil {
+		return err
+	}
+	if err := saveWatched(ctx, tx, story); err != nil {
 		return err
 	}
 	return saveProposals(ctx, tx, story)

@@ -20,6 +20,7 @@ func Compose(id news.StoryID, pieces []Piece, now time.Time) news.Story {
 func (l *Aliases) Compose(id news.StoryID, pieces []Piece, now time.Time) news.Story {
 	s := newChronicle(pieces, now)
 	victim := s.victim()
+	s.official(victim)
 	denial := s.firstDenial()
 	events := s.events()
 	coverage := s.coverage(denial)
@@ -53,6 +54,8 @@ func (l *Aliases) Compose(id news.StoryID, pieces []Piece, now time.Time) news.S
 		Forest:   forest,
 		Measures: measures,
 		ByLang:   s.byLang(),
+
+		VictimKeys: NameKeys(victim),
 	}
 }
 
@@ -76,6 +79,7 @@ type member struct {
 	standing *news.Revision // what the article said last
 	carries  moment         // since when it carries the denial; zero where it does not
 	trace    trace
+	official bool // it is the word of the story's victim
 }
 
 func newChronicle(pieces []Piece, now time.Time) chronicle {

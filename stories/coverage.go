@@ -37,6 +37,7 @@ func (m *member) coverage(denial time.Time) news.Coverage {
 		LastChecked:   m.lastLook(),
 		Revisions:     len(m.Article.Revisions),
 		Gone:          m.Article.Gone(),
+		Official:      m.official,
 	}
 	if m.carries.dated() {
 		c.Since, c.After = m.carries.time, m.carries.after

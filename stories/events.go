@@ -61,5 +61,5 @@ func (m *member) changes() []news.Event {
 
 func (m *member) event(at moment, kind news.EventKind, sentence string) news.Event {
 	return news.Event{Time: at.time, After: at.after, Kind: kind, Article: m.Article.ID, Outlet: m.Outlet,
-		Lang: m.reading.Lang, Sentence: sentence, TimeKind: at.kind}
+		Lang: m.reading.Lang, Sentence: sentence, TimeKind: at.kind, Official: m.official}
 }

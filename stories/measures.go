@@ -8,7 +8,7 @@ import (
 )
 
 // measures are the story's figures, an outlet counted once whatever the number
-// of its articles. The definitions are this program's own, since the press
+// of its articles, and the victim's own newsroom not at all. The definitions are this program's own, since the press
 // research that we know of has no agreed ones:
 //
 //   - carriers: outlets with an article in the story;
@@ -28,8 +28,9 @@ import (
 //     it when first seen;
 //   - silent_edits: changes without a note, as in the events.
 func (s chronicle) measures(denial time.Time, events []news.Event) news.Measures {
-	outlets := s.outlets()
-	m := news.Measures{Carriers: len(outlets), ShareOfVoice: s.voices(), FirstClaim: s.firstClaim(), FirstDenial: denial, NewWithout: s.newWithout(denial)}
+	press := s.press()
+	outlets := press.outlets()
+	m := news.Measures{Carriers: len(outlets), ShareOfVoice: press.voices(), FirstClaim: s.firstClaim(), FirstDenial: denial, NewWithout: press.newWithout(denial)}
 	lags := []int64{}
 	without, corrected := 0, 0
 	for _, o := range outlets {

@@ -15,6 +15,9 @@ type Piece struct {
 	Article *news.Article
 	Outlet  string
 	Trace   []byte // as Signer.Trace makes it; nil where there is none
+	// Owners are the names of the watched organisation whose own word it is; nil
+	// for the press.
+	Owners []string
 }
 
 // The sizes of a signature. They bound what placing one article costs.
@@ -50,6 +53,9 @@ func (signer Signer) Sign(p Piece) news.Signature {
 		Acts:    slices.Clone(r.Acts),
 	}
 	own := newOutline(standing)
+	if len(s.Victims) == 0 { // it says "we"
+		s.Victims = ownName(p.Owners)
+	}
 	s.Lead = own.lead(r.Counts)
 	s.Actors = foldNames(r.Lang, own.names(r.Actors))
 	s.Venues = foldNames(r.Lang, own.names(r.Venues))

@@ -10,11 +10,12 @@ import (
 )
 
 // standings say where each outlet stands with all its articles, in the order
-// of their numbers. Articles of no stored outlet have none.
+// of their numbers. Articles of no stored outlet, and the victim's own word, have
+// none.
 func (s chronicle) standings(denial time.Time, events []news.Event, forest []news.Descent) []news.Standing {
 	byOutlet := map[news.OutletID]chronicle{}
 	for _, m := range s {
-		if id := m.Article.Outlet; id != 0 {
+		if id := m.Article.Outlet; id != 0 && !m.official {
 			byOutlet[id] = append(byOutlet[id], m)
 		}
 	}

@@ -22,7 +22,9 @@ type AlertRulesView struct {
 // AlertRuleRow is a rule in words.
 type AlertRuleRow struct {
 	news.AlertRule
-	Asks  []string
+	About []string // its organisations and watches
+	Asks  []string // what of stories deserves an alert
+	Finds []string // the saved searches whose new articles do
 	Goes  string
 	Until When // muted until; without a time where it is not
 }
@@ -31,10 +33,12 @@ type AlertRuleRow struct {
 type AlertRuleView struct {
 	Tabs []Link
 	AlertRuleRow
-	Kinds   []AlertChoice
-	Formats []AlertChoice
-	MuteFor []Choice
-	Note    string
+	Watches  []Choice // that it may name
+	Kinds    []AlertChoice
+	Searches []Choice // whose new articles it may ask for
+	Formats  []AlertChoice
+	MuteFor  []Choice
+	Note     string
 }
 
 // AlertChoice is one of a list to choose from, explained.
@@ -76,13 +80,15 @@ func words[S ~string](list []S) []string {
 	return out
 }
 
-func (c clock) alertRuleRow(r news.AlertRule) AlertRuleRow {
+func (c clock) alertRuleRow(r news.AlertRule, named subjects) AlertRuleRow {
 	row := AlertRuleRow{AlertRule: r, Goes: goesTo(r)}
+	row.About = slices.Concat(r.Organisations, pickedWords(picked(named.watches, r.Watches, removedWatch)))
 	for _, k := range chosen(alertKinds, words(r.Kinds)...) {
 		if k.Chosen {
 			row.Asks = append(row.Asks, strings.ToLower(k.Word[:1])+k.Word[1:])
 		}
 	}
+	row.Finds = pickedWords(picked(named.searches, r.Searches, removedSearch))
 	if r.Muted(c.now) {
 		row.Until = c.exact(r.MutedUntil)
 	}
@@ -114,16 +120,34 @@ func (s *site) alertRules(r *http.Request) (Page, error) {
 		return Page{}, err
 	}
 	view := AlertRulesView{Tabs: alertTabs("rules"), Note: alertNotes[r.URL.Query().Get("done")]}
+	named, err := s.subjects(r.Context())
 	c := s.clock()
 	for _, rule := range all {
-		view.Rows = append(view.Rows, c.alertRuleRow(rule))
+		view.Rows = append(view.Rows, c.alertRuleRow(rule, named))
 	}
-	return Page{Template: "alertrules", Title: "Alert rules", Section: "alerts", View: view}, nil
+	return Page{Template: "alertrules", Title: "Alert rules", Section: "alerts", View: view}, err
 }
 
-// newAlertRule serves the form of a rule that asks for everything.
-func (s *site) newAlertRule(*http.Request) (Page, error) {
-	return s.rulePage(news.AlertRule{Kinds: news.AlertKinds[:], Format: news.PageOnly}, "New alert rule", ""), nil
+// newAlertRule serves the form of a rule that asks for everything, about the
+// watch or for the saved search that the address names.
+func (s *site) newAlertRule(r *http.Request) (Page, error) {
+	rule := news.AlertRule{Kinds: news.AlertKinds[:], Format: news.PageOnly}
+	q := r.URL.Query()
+	if id, err := strconv.ParseInt(q.Get("watch"), 10, 64); err == nil {
+		w, err := s.Store.Watch(r.Context(), news.WatchID(id))
+		if err != nil {
+			return Page{}, err
+		}
+		rule.Name, rule.Watches = w.Name, []news.WatchID{w.ID}
+	}
+	if id, err := strconv.ParseInt(q.Get("search"), 10, 64); err == nil {
+		saved, err := s.Store.SavedSearch(r.Context(), news.SearchID(id))
+		if err != nil {
+			return Page{}, err
+		}
+		rule.Name, rule.Searches, rule.Kinds = saved.Name, []news.SearchID{saved.ID}, nil
+	}
+	return s.rulePage(r, rule, "New alert rule", "")
 }
 
 // alertRule serves the page of one rule.
@@ -132,14 +156,16 @@ func (s *site) alertRule(r *http.Request) (Page, error) {
 	if err != nil {
 		return Page{}, err
 	}
-	return s.rulePage(rule, "Alert rule "+rule.Name, alertNotes[r.URL.Query().Get("done")]), nil
+	return s.rulePage(r, rule, "Alert rule "+rule.Name, alertNotes[r.URL.Query().Get("done")])
 }
 
-func (s *site) rulePage(rule news.AlertRule, title, note string) Page {
+func (s *site) rulePage(r *http.Request, rule news.AlertRule, title, note string) (Page, error) {
+	named, err := s.subjects(r.Context())
 	return Page{Template: "alertrule", Title: title, Section: "alerts", View: AlertRuleView{
-		Tabs: alertTabs("rules"), AlertRuleRow: s.clock().alertRuleRow(rule), Kinds: chosen(alertKinds, words(rule.Kinds)...),
+		Tabs: alertTabs("rules"), AlertRuleRow: s.clock().alertRuleRow(rule, named), Kinds: chosen(alertKinds, words(rule.Kinds)...),
+		Watches: picked(named.watches, rule.Watches, removedWatch), Searches: picked(named.searches, rule.Searches, removedSearch),
 		Formats: chosen(webhookFormats, string(rule.Format)), MuteFor: muteFor, Note: note,
-	}}
+	}}, err
 }
 
 // ruleOf finds the rule that an address names.
@@ -167,6 +193,13 @@ func (s *site) saveAlertRule(r *http.Request) (string, error) {
 	rule.Name, rule.Organisations = r.PostForm.Get("name"), strings.Split(r.PostForm.Get("organisations"), "\n")
 	rule.Format, rule.URL = news.WebhookFormat(r.PostForm.Get("format")), r.PostForm.Get("url")
 	rule.Demo = r.PostForm.Get("demo") == "yes"
+	var err error
+	if rule.Watches, err = idsOf[news.WatchID](r.PostForm["watch"]); err != nil {
+		return "", err
+	}
+	if rule.Searches, err = idsOf[news.SearchID](r.PostForm["search"]); err != nil {
+		return "", err
+	}
 	rule.Kinds = nil
 	for _, kind := range r.PostForm["kind"] {
 		rule.Kinds = append(rule.Kinds, news.AlertKind(kind))

@@ -32,6 +32,8 @@ var sights = map[string]string{
 	"search": "/search?q=ferries", "search-help": "/search", "search-error": "/search?q=(ferries+OR", "feeds": "/feeds",
 	"sentences": "/articles/story-a-b/sentences", "sentence": "/articles/story-a-b/sentences/title/0", "sentence-arabic": "/articles/story-a-h/sentences/title/0",
 	"outlets": "/outlets", "outlets-by-denial": "/outlets?sort=denial", "outlet": "/outlets/3", "outlet-young": "/outlets/7", "actors": "/actors?done=accept&edit=1",
+	"watches": "/watches?done=save", "watch": "/watches/1", "watch-empty": "/watches/2", "watch-own": "/watches/3", "story-own": "/stories/story-y", "watch-new": "/watches/new", "watch-change": "/watches/1/change", "watch-try": "/watches/try?name=Halvard+Ferries&aliases=Corvane+A", "watch-remove": "/watches/1/remove",
+	"stories-watched": "/?watch=1", "searches": "/searches?done=save", "search-save": "/searches/new?q=ferries+OR+reederei&lang=de", "search-remove": "/searches/1/remove",
 	"help": "/help", "confirm": "/demo/remove", "missing": "/nowhere",
 }
 
@@ -40,11 +42,12 @@ var sights = map[string]string{
 // stick out sideways, and axe must have nothing serious to say. With ONRECORD_SHOTS=folder it leaves pictures there.
 func TestPagesInABrowser(t *testing.T) {
 	browser := newBrowser(t)
-	server, s, _ := newDesk(t, append([][]piece{ferries, library, clinic}, routine(21)...)...)
+	server, s, desk := newDesk(t, append(append([][]piece{ferries, library, clinic}, routine(21)...), announced)...)
 	addFeeds(t, s)
 	addOpinion(t, s)
 	addAlerts(t, s)
 	addDecisions(t, s)
+	addWatches(t, s, desk)
 	for _, look := range looks {
 		t.Run(look.name, func(t *testing.T) {
 			tab, cancel := chromedp.NewContext(browser)

@@ -54,15 +54,18 @@ func newBoard(title string, heavy bool, rows []CoverageRow) Board {
 	return b
 }
 
-// boards lists the articles still without the denial, and after them those
-// that carry it; in another order all stand in one list.
+// boards lists the articles still without the denial, after them those that
+// carry it, and what the organisation concerned published itself; in another order all stand in one list.
 func (c clock) boards(s *news.Story, order boardOrder) []Board {
-	var lacking, carrying []CoverageRow
+	var lacking, carrying, official []CoverageRow
 	for _, cov := range order.of(s.Coverage) {
 		row := c.coverageRow(cov, s.Measures.FirstDenial)
-		if order.less == nil && cov.CarriesDenial == news.CarriesYes {
+		switch {
+		case order.less == nil && cov.Official:
+			official = append(official, row)
+		case order.less == nil && cov.CarriesDenial == news.CarriesYes:
 			carrying = append(carrying, row)
-		} else {
+		default:
 			lacking = append(lacking, row)
 		}
 	}
@@ -80,6 +83,9 @@ func (c clock) boards(s *news.Story, order boardOrder) []Board {
 	}
 	if len(carrying) > 0 {
 		all = append(all, newBoard("Carry the denial", false, carrying))
+	}
+	if len(official) > 0 {
+		all = append(all, newBoard("The organisation’s own word", false, official))
 	}
 	return all
 }

@@ -65,7 +65,7 @@ func newOptions(t testing.TB, source api.Events, now time.Time, incidents ...[]p
 	desk := &buttons{store: s, Pipeline: pipeline.New(pipeline.Options{Store: s, Index: ix, Reader: reader, Now: func() time.Time { return now }})}
 	sender := fetch.New(fetch.Options{AllowPrivate: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}})
 	t.Cleanup(sender.Close)
-	watch := alerts.New(alerts.Options{Store: s, Sender: sender, Now: func() time.Time { return now }})
+	watch := alerts.New(alerts.Options{Store: s, Index: ix, Sender: sender, Now: func() time.Time { return now }})
 	return s, Options{Store: s, Index: ix, Desk: desk, Alerts: watch, Events: source, Now: func() time.Time { return now }, Version: "test"}, desk
 }
 

@@ -23,6 +23,7 @@ func helpers(a *assets) template.FuncMap {
 		"country": countryWord,
 		"lower":   strings.ToLower,
 		"meaning": actMeaning,
+		"stories": storiesWord,
 		"tongue":  tongue,
 
 		"tongueCounts": tongueCounts,
@@ -33,6 +34,8 @@ func helpers(a *assets) template.FuncMap {
 		"add":       func(x, y float64) float64 { return x + y },
 		"hour":      pictureHour,
 		"laneNote":  laneNote,
+		"neg":       func(x float64) float64 { return -x },
+		"paceRow":   func(p picture.Pace, r picture.PaceRow, name string) paceRow { return paceRow{p, r, name} },
 		"px":        px,
 		"ruleLabel": ruleLabel,
 		"shorten":   shorten,
@@ -85,6 +88,9 @@ func ruleLabel(r picture.Rule) float64 {
 // laneNote says what a lane's outlet carries.
 func laneNote(l picture.Lane) string {
 	var note string
+	if l.Official {
+		return "its own word"
+	}
 	switch l.Carries {
 	case news.CarriesYes:
 		note = "denial after " + span(l.Lag)

@@ -18,6 +18,10 @@ type Store interface {
 	StoriesOf(ctx context.Context, id news.OutletID, limit int) ([]store.StoryLine, error)
 	OpenAlerts(ctx context.Context) (int, error)
 	StoryMute(ctx context.Context, id news.StoryID) (time.Time, error)
+	WatchTallies(ctx context.Context, since time.Time) (map[news.WatchID]store.WatchTally, error)
+	WatchesOf(ctx context.Context, id news.StoryID) ([]news.Watch, error)
+	WatchedArticles(ctx context.Context, id news.WatchID, limit int) ([]*news.Article, error)
+	ArticlesFrom(ctx context.Context, feed news.FeedID, outlets []news.OutletID, limit int) ([]*news.Article, error)
 	Opinion(ctx context.Context, id news.ArticleID, hash string) (news.Opinion, error)
 }
 

@@ -22,6 +22,7 @@ type SearchView struct {
 	Chosen []Filter
 	Sorts  []Link
 	Files  []Link // the same search in other forms
+	Save   string // address where it is given a name
 	Next   string
 }
 
@@ -68,7 +69,7 @@ type Filter struct {
 // search serves the search.
 func (s *site) search(r *http.Request) (Page, error) {
 	q := r.URL.Query()
-	view := SearchView{Query: q.Get("q"), Chosen: filters(q), Sorts: sorts(q), Files: files(q)}
+	view := SearchView{Query: q.Get("q"), Chosen: filters(q), Sorts: sorts(q), Files: files(q), Save: with("/searches/new", q, "cursor", "", "sort", "")}
 	view.Asked = view.Query != "" || len(view.Chosen) > 0
 	page := Page{Template: "search", Title: "Search", Section: "search"}
 	if view.Asked {

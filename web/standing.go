@@ -27,6 +27,7 @@ type Saying struct {
 	Outlet   string
 	Article  news.ArticleID
 	On       When
+	Official bool // it is the word of the organisation concerned, at the source
 }
 
 // decisive is the act that gives each status its date.
@@ -98,12 +99,15 @@ type outletStanding struct {
 	looked  time.Time
 }
 
-// standingByOutlet sums coverage up by outlet: one that carries the denial in
+// standingByOutlet sums the press's coverage up by outlet: one that carries the denial in
 // any of its articles carries it.
 func standingByOutlet(coverage []news.Coverage) []outletStanding {
 	var all []outletStanding
 	at := map[string]int{}
 	for _, cov := range coverage {
+		if cov.Official {
+			continue
+		}
 		i, known := at[cov.Outlet]
 		if !known {
 			i = len(all)
@@ -132,7 +136,7 @@ func firstEvent(events []news.Event, kind news.EventKind) *news.Event {
 func (c clock) saying(e *news.Event) Saying {
 	return Saying{
 		Kind: string(e.Kind), Sentence: e.Sentence, Tongue: tongue(e.Lang),
-		Outlet: e.Outlet, Article: e.Article, On: c.exact(e.Time),
+		Outlet: e.Outlet, Article: e.Article, On: c.exact(e.Time), Official: e.Official,
 	}
 }
 

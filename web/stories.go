@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"strconv"
 
 	"github.com/onrecord/onrecord/news"
 	"github.com/onrecord/onrecord/store"
@@ -17,8 +18,9 @@ type StoriesView struct {
 	Earlier  []StoryLine
 	Filter   StoryFilter
 	Statuses []Choice
-	Next     string // address of the next page; empty on the last
-	Demo     bool   // a demo story is in the list
+	Watches  []Choice // empty where nobody is watched
+	Next     string   // address of the next page; empty on the last
+	Demo     bool     // a demo story is in the list
 	Taken    store.Counts
 }
 
@@ -29,10 +31,11 @@ func (v StoriesView) Empty() bool { return len(v.New)+len(v.Moved)+len(v.Earlier
 type StoryFilter struct {
 	Text   string
 	Status news.Status
+	Watch  news.WatchID
 }
 
 // Set reports whether anything is filtered out.
-func (f StoryFilter) Set() bool { return f.Text != "" || f.Status != "" }
+func (f StoryFilter) Set() bool { return f != StoryFilter{} }
 
 // Choice is one of a list to choose from.
 type Choice struct {
@@ -58,9 +61,10 @@ const perPage = 30
 // stories serves the list of stories.
 func (s *site) stories(r *http.Request) (Page, error) {
 	q := r.URL.Query()
-	view := StoriesView{Filter: StoryFilter{Text: q.Get("q"), Status: news.Status(q.Get("status"))}}
+	watch, _ := strconv.ParseInt(q.Get("watch"), 10, 64) // none where it is no number
+	view := StoriesView{Filter: StoryFilter{Text: q.Get("q"), Status: news.Status(q.Get("status")), Watch: news.WatchID(watch)}}
 	heads, next, err := s.Store.Stories(r.Context(), store.StoryQuery{
-		Text: view.Filter.Text, Status: view.Filter.Status, Limit: perPage, Cursor: q.Get("cursor"),
+		Text: view.Filter.Text, Status: view.Filter.Status, Watch: view.Filter.Watch, Limit: perPage, Cursor: q.Get("cursor"),
 	})
 	if err != nil {
 		return Page{}, err
@@ -76,7 +80,8 @@ func (s *site) stories(r *http.Request) (Page, error) {
 		view.Next = "/?" + q.Encode()
 	}
 	view.Statuses = statusChoices(view.Filter.Status)
-	return Page{Template: "stories", Title: "Stories", Section: "stories", View: view}, nil
+	view.Watches, err = s.watchChoices(r.Context(), "Every organisation", view.Filter.Watch)
+	return Page{Template: "stories", Title: "Stories", Section: "stories", View: view}, err
 }
 
 // sortByDay puts each story under today or under the days before.

@@ -17,8 +17,9 @@ type StoryView struct {
 	Rare    []CountRow // the others
 	Data    []string
 	Venue   string
-	Against []Saying // denials, in the order in which they were published
-	Others  []Saying // confirmations, insistence, what could not be verified
+	Watches []news.Watch // that the story is about
+	Against []Saying     // denials: the official one, then in the order in which they were published
+	Others  []Saying     // confirmations, insistence, what could not be verified
 	Wide    picture.Picture
 	Narrow  picture.Picture
 	Marks   []news.EventKind // those that the picture shows
@@ -87,6 +88,9 @@ func (s *site) story(r *http.Request) (Page, error) {
 	order := orderNamed(q.Get("sort"))
 	view := c.storyView(then, order)
 	view.Orders = orderLinks(r.URL.Path, q, order)
+	if view.Watches, err = s.Store.WatchesOf(r.Context(), story.ID); err != nil {
+		return Page{}, err
+	}
 	view.Moments = s.moments(story, c, q.Get("at") != "")
 	view.Note = editNotes[q.Get("done")]
 	if q.Get("at") == "" {
@@ -155,7 +159,8 @@ func sourcesOf(s *news.Story) map[news.ArticleID]Source {
 	return sources
 }
 
-// sayings lists the events of some acts, each sentence of an outlet once.
+// sayings lists the events of some acts, each sentence of an outlet once; the
+// word of the organisation concerned comes first.
 func (c clock) sayings(s *news.Story, acts ...news.Act) []Saying {
 	type key struct{ outlet, sentence string }
 	seen := map[key]bool{}
@@ -169,6 +174,15 @@ func (c clock) sayings(s *news.Story, acts ...news.Act) []Saying {
 		seen[k] = true
 		all = append(all, c.saying(e))
 	}
+	slices.SortStableFunc(all, func(a, b Saying) int {
+		switch {
+		case a.Official == b.Official:
+			return 0
+		case a.Official:
+			return -1
+		}
+		return 1
+	})
 	return all
 }
 

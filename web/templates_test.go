@@ -16,6 +16,7 @@ var views = map[string]any{
 	"stories": StoriesView{}, "story": StoryView{}, "search": SearchView{}, "help": HelpView{},
 	"article": ArticleView{Article: standIn()}, "revision": RevisionView{}, "feeds": FeedsView{Shows: feedShows(nil, "")},
 	"sentences": SentencesView{Article: standIn()}, "sentence": SentenceView{Article: standIn()},
+	"watches": WatchesView{Rows: make([]WatchRow, 1)}, "watch": WatchView{}, "watchform": WatchFormView{Trial: &TrialView{}}, "searches": SearchesView{Rows: make([]SavedRow, 1)}, "savedsearch": SavedFormView{},
 	"alerts": AlertsView{}, "alertrules": AlertRulesView{}, "alertrule": AlertRuleView{}, "deliveries": DeliveriesView{},
 	"change": ChangeView{}, "confirm": ConfirmView{}, "error": ErrorView{},
 	"signin": SignInView{}, "welcome": WelcomeView{}, "account": AccountView{}, "people": PeopleView{}, "audit": AuditView{},

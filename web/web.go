@@ -123,6 +123,7 @@ func (s *site) routes() *mux.Router {
 	post(sentencePath, s.rule)
 	post(sentencePath+"/withdraw", s.withdrawRuling)
 	get("/search", s.search)
+	s.watchRoutes(get, post)
 	get("/feeds", s.feeds)
 	post("/feeds", s.addFeed)
 	post("/feeds/opml", s.importFeeds)

@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"errors"
+	"slices"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -67,7 +69,7 @@ func openProgram(s *session, now func() time.Time) (_ *program, err error) {
 		return p, err
 	}
 	client := fetch.New(fetchOptions(s.settings, p.store, now))
-	p.alerts = alerts.New(alerts.Options{Store: p.store, Sender: client, Now: now, Log: s.log})
+	p.alerts = alerts.New(alerts.Options{Store: p.store, Index: p.index, Sender: client, Now: now, Log: s.log})
 	p.pipeline = pipeline.New(pipeline.Options{
 		Store: p.store, Index: p.index, Tongue: p.tongue, Reader: &p.reader, Signer: signer,
 		Web: client, Alerts: p.alerts,
@@ -81,6 +83,7 @@ func openProgram(s *session, now func() time.Time) (_ *program, err error) {
 func (p *program) openIndex(s *session, now func() time.Time) (err error) {
 	index, start, err := bleveindex.Open(p.folder.index(), bleveindex.Options{
 		Now:     now,
+		Names:   p.watchNames,
 		OnError: func(err error) { s.log.Error("the search index has trouble", "error", err) },
 	})
 	if err != nil {
@@ -91,6 +94,17 @@ func (p *program) openIndex(s *session, now func() time.Time) (err error) {
 		s.log.Warn("the search index is rebuilt from the store", "why", start.Why, "aside", start.Aside)
 	}
 	return nil
+}
+
+// watchNames are all names of the watch that has the one given.
+func (p *program) watchNames(ctx context.Context, name string) ([]string, error) {
+	all, err := p.store.Watches(ctx)
+	for _, w := range all {
+		if slices.ContainsFunc(w.Names(), func(n string) bool { return strings.EqualFold(n, name) }) {
+			return w.Names(), err
+		}
+	}
+	return nil, err
 }
 
 // newReader makes a reader that knows the catalogue's outlets and those given,

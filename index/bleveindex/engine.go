@@ -18,6 +18,7 @@ type Engine struct {
 	bleve     bleve.Index
 	languages *languages
 	now       func() time.Time
+	names     func(context.Context, string) ([]string, error)
 	unlock    func() error
 	writing   chan struct{} // holds one for each batch on its way
 	trouble   chan error    // the last thing that went wrong in the background

@@ -1,6 +1,7 @@
 package bleveindex
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -20,8 +21,11 @@ import (
 
 // Options are what an Engine needs to be told.
 type Options struct {
-	Now     func() time.Time // for relative dates in queries; nil is time.Now
-	OnError func(error)      // told what goes wrong in the background; nil for nobody
+	Now func() time.Time // for relative dates in queries; nil is time.Now
+	// Names gives all names of a watch by one of them, none where there is no
+	// such watch; nil where nobody is watched.
+	Names   func(ctx context.Context, watch string) ([]string, error)
+	OnError func(error) // told what goes wrong in the background; nil for nobody
 }
 
 // Start says with what an index was opened.
@@ -41,6 +45,9 @@ func Open(dir string, options Options) (*Engine, Start, error) {
 	}
 	if options.OnError == nil {
 		options.OnError = func(error) {}
+	}
+	if options.Names == nil {
+		options.Names = func(context.Context, string) ([]string, error) { return nil, nil }
 	}
 	unlock, err := lock(dir)
 	if err != nil {
@@ -85,7 +92,7 @@ func open(dir string, options Options) (*Engine, Start, error) {
 	if err != nil {
 		return nil, Start{}, err
 	}
-	e := &Engine{languages: languages, now: options.Now, writing: make(chan struct{}, writers), trouble: make(chan error, 1)}
+	e := &Engine{languages: languages, now: options.Now, names: options.Names, writing: make(chan struct{}, writers), trouble: make(chan error, 1)}
 	report := func(err error, path string) {
 		err = fmt.Errorf("index %s: %w", path, err)
 		e.report(err)

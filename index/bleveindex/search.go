@@ -24,6 +24,9 @@ func (e *Engine) Search(ctx context.Context, q index.Query) (*index.Result, erro
 	if err != nil {
 		return nil, news.E(news.Invalid, "this search cannot be read", err)
 	}
+	if node, err = e.watches(ctx, node); err != nil {
+		return nil, err
+	}
 	request, err := newRequest(e.filtered(node, q, false), node, q)
 	if err != nil {
 		return nil, err
@@ -65,6 +68,9 @@ func (e *Engine) filtered(node index.Node, q index.Query, plain bool) query.Quer
 		if len(f.values) > 0 {
 			filters = append(filters, anyValue(f.field, f.values))
 		}
+	}
+	if len(q.Articles) > 0 {
+		filters = append(filters, bleve.NewDocIDQuery(q.Articles))
 	}
 	if !q.From.IsZero() || !q.To.IsZero() {
 		filters = append(filters, between(q.From, q.To))

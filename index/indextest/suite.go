@@ -97,6 +97,7 @@ func testFilters(t *testing.T, engine index.Index) {
 		{"outlet", index.Query{Outlet: []string{"港新報"}}, "ja-kyoto ja-ginko"},
 		{"story", index.Query{Story: []string{"s-veltrano"}}, "fr-fuite de-leck en-denial en-claim"},
 		{"from is inclusive, to is not", index.Query{From: start.Add(time.Hour), To: start.Add(3 * time.Hour)}, "de-leck en-denial"},
+		{"among some articles", index.Query{Text: "veltrano", Articles: []string{"de-leck", "en-denial", "ja-kyoto", "none"}, Sort: index.Newest}, "de-leck en-denial"},
 		{"with a text", index.Query{Text: "veltrano", Lang: []string{"de"}}, "de-leck"},
 		{"demo is left out", index.Query{Text: "outlet:demo"}, ""},
 		{"demo is let in", index.Query{Text: "outlet:demo", Demo: true}, "en-demo"},

@@ -11,7 +11,7 @@ import (
 func (p *press) rule(name string) news.AlertRule {
 	p.t.Helper()
 	r, err := p.SaveAlertRule(p.ctx, news.AlertRule{
-		Name: name, Organisations: []string{"Brindle Ferries", "ブリンドル"}, Kinds: []news.AlertKind{news.AlertSpike}, Demo: true,
+		Name: name, Organisations: []string{"Brindle Ferries", "ブリンドル"}, Watches: []news.WatchID{4}, Searches: []news.SearchID{}, Kinds: []news.AlertKind{news.AlertSpike}, Demo: true,
 		Format: news.Generic, URL: "https://hooks.example/" + name, Secret: "whsec_c2VjcmV0", MutedUntil: after(9), Made: after(1),
 	})
 	must(p.t, err)

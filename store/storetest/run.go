@@ -66,6 +66,11 @@ func Run(t *testing.T, open func(t *testing.T) *store.Store) {
 		"sessions begin, last and end":                   sessions,
 		"tokens are known by their hash":                 tokens,
 		"the audit log only grows":                       audit,
+		"watches keep their state":                       watches,
+		"stories are about watches":                      watched,
+		"stories are found by their victims' names":      named,
+		"saved searches keep their state":                searches,
+		"what a search found is kept once":               found,
 		"a cancelled context is told from a failed disk": cancelled,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, newPress(t, open)) })

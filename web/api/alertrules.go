@@ -20,7 +20,9 @@ func (s *service) alertRules(ctx context.Context, in *Paging) (*List[news.AlertR
 type RuleFields struct {
 	Name          *string             `json:"name,omitempty"`
 	Organisations *[]string           `json:"organisations,omitempty" doc:"names and aliases in any script; empty: every story"`
-	Kinds         *[]news.AlertKind   `json:"kinds,omitempty" doc:"of new-story, pickup, denial, correction, silent-edit and spike; all where left out of a new rule"`
+	Watches       *[]news.WatchID     `json:"watches,omitempty" doc:"watches whose names count like those of organisations"`
+	Kinds         *[]news.AlertKind   `json:"kinds,omitempty" doc:"of new-story, pickup, denial, correction, silent-edit and spike; all where left out of a new rule. The kind search comes and goes with searches"`
+	Searches      *[]news.SearchID    `json:"searches,omitempty" doc:"saved searches of which every new article that they find is told, whomever it is about"`
 	Demo          *bool               `json:"demo,omitempty" doc:"also for stories of the demo newsroom"`
 	Format        *news.WebhookFormat `json:"format,omitempty" enum:"page,json,slack,teams" doc:"page: no webhook"`
 	URL           *string             `json:"url,omitempty" doc:"of the webhook"`
@@ -31,7 +33,9 @@ type RuleFields struct {
 func (f RuleFields) over(r *news.AlertRule) {
 	set(&r.Name, f.Name)
 	set(&r.Organisations, f.Organisations)
+	set(&r.Watches, f.Watches)
 	set(&r.Kinds, f.Kinds)
+	set(&r.Searches, f.Searches)
 	set(&r.Demo, f.Demo)
 	set(&r.Format, f.Format)
 	set(&r.URL, f.URL)

@@ -13,7 +13,7 @@ type AlertsInput struct {
 	Paging
 	Open  bool           `query:"open" doc:"only those that are neither acknowledged nor muted"`
 	Story news.StoryID   `query:"story"`
-	Kind  news.AlertKind `query:"kind" enum:"new-story,pickup,denial,correction,silent-edit,spike"`
+	Kind  news.AlertKind `query:"kind" enum:"new-story,pickup,denial,correction,silent-edit,spike,search"`
 }
 
 func (s *service) alerts(ctx context.Context, in *AlertsInput) (*List[news.Alert], error) {

@@ -8,6 +8,7 @@ import (
 	"github.com/onrecord/onrecord/index"
 	"github.com/onrecord/onrecord/news"
 	"github.com/onrecord/onrecord/store"
+	"github.com/onrecord/onrecord/stories"
 )
 
 // Store is what the API needs of the store.
@@ -25,6 +26,10 @@ type Store interface {
 	AliasProposals(ctx context.Context, limit int) ([]news.AliasProposal, error)
 	Feeds(ctx context.Context) ([]news.Feed, error)
 	Feed(ctx context.Context, id news.FeedID) (news.Feed, error)
+	Watches(ctx context.Context) ([]news.Watch, error)
+	Watch(ctx context.Context, id news.WatchID) (news.Watch, error)
+	SavedSearches(ctx context.Context) ([]news.SavedSearch, error)
+	SavedSearch(ctx context.Context, id news.SearchID) (news.SavedSearch, error)
 	Alerts(ctx context.Context, q store.AlertQuery) ([]news.Alert, string, error)
 	Alert(ctx context.Context, id news.AlertID) (news.Alert, error)
 	AlertRules(ctx context.Context) ([]news.AlertRule, error)
@@ -59,6 +64,14 @@ type Desk interface {
 	// UndoAlias takes it back.
 	SettleAlias(ctx context.Context, e news.AliasEdit) (news.AliasEdit, error)
 	UndoAlias(ctx context.Context, id int64) error
+	// SaveWatch keeps a watch, new (ID 0) or changed, and gives it as kept;
+	// TryWatch says which stories it would be about, and keeps nothing.
+	SaveWatch(ctx context.Context, w news.Watch) (news.Watch, error)
+	TryWatch(ctx context.Context, w news.Watch) ([]stories.Match, error)
+	RemoveWatch(ctx context.Context, id news.WatchID) error
+	// SaveSearch keeps a search under a name, new (ID 0) or changed.
+	SaveSearch(ctx context.Context, s news.SavedSearch) (news.SavedSearch, error)
+	RemoveSearch(ctx context.Context, id news.SearchID) error
 	// Rule has a person's answer to a label hold, and WithdrawRuling takes it
 	// back.
 	Rule(ctx context.Context, r news.Ruling) error

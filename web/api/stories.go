@@ -13,6 +13,7 @@ type StoriesInput struct {
 	Paging
 	Q      string `query:"q" doc:"a part of the title or of the victim's name"`
 	Status string `query:"status" enum:"alleged,denied,disputed,confirmed,debunked,withdrawn"`
+	Watch  string `query:"watch" doc:"the ID or the name of a watch: only stories about it"`
 	From   string `query:"from" doc:"last seen on this date or later"`
 	To     string `query:"to" doc:"last seen on this date or before"`
 }
@@ -26,8 +27,12 @@ func (s *service) stories(ctx context.Context, in *StoriesInput) (*List[store.St
 	if err != nil {
 		return nil, err
 	}
+	watch, err := s.watchNamed(ctx, in.Watch)
+	if err != nil {
+		return nil, err
+	}
 	items, next, err := s.Store.Stories(ctx, store.StoryQuery{
-		Text: in.Q, Status: news.Status(in.Status), From: from, To: to, Limit: in.Limit, Cursor: in.Cursor,
+		Text: in.Q, Status: news.Status(in.Status), Watch: watch, From: from, To: to, Limit: in.Limit, Cursor: in.Cursor,
 	})
 	if err != nil {
 		return nil, err

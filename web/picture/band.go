@@ -26,8 +26,9 @@ type Step struct {
 }
 
 // newBand counts, at each moment at which a lane begins or turns, the lanes
-// that have begun and those that carry the denial.
-func newBand(lanes []Lane, scale scale) Band {
+// of the press that have begun and those that carry the denial.
+func newBand(all []Lane, scale scale) Band {
+	lanes := slices.DeleteFunc(slices.Clone(all), func(l Lane) bool { return l.Official })
 	b := Band{Top: bandTop, Bottom: bandTop + bandHeight, Left: scale.left, Right: scale.right, Outlets: len(lanes)}
 	var moments []time.Time
 	for _, l := range lanes {

@@ -23,7 +23,7 @@ func lanesOf(s *news.Story, now time.Time) []Lane {
 		if !known {
 			i = len(lanes)
 			at[c.Outlet] = i
-			lanes = append(lanes, Lane{Outlet: c.Outlet, Carries: c.CarriesDenial, first: first, Lang: c.Lang, Article: c.Article})
+			lanes = append(lanes, Lane{Outlet: c.Outlet, Carries: c.CarriesDenial, first: first, Lang: c.Lang, Article: c.Article, Official: c.Official})
 		}
 		lanes[i].join(c, first, gone[c.Article])
 	}

@@ -89,7 +89,10 @@ type Lane struct {
 	Lag     time.Duration // from the story's first denial until it carried it
 	Checks  int           // captures
 	Article news.ArticleID
-	Marks   []Mark
+	// Official is set where it is the victim's own newsroom: it has a lane, and
+	// counts as no outlet.
+	Official bool
+	Marks    []Mark
 
 	first, since, until, looked time.Time
 	standing                    bool // one of its pages is still there
