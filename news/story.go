@@ -25,6 +25,7 @@ type Story struct {
 	StoryHead
 	Actors   []Alias         `json:"actors"`
 	Proposed []AliasProposal `json:"-"` // names that may be one actor's, kept beside the story
+	Cases    []CaseTurn      `json:"-"` // what its coverage does to cases, kept beside the story
 	Claim    Claim           `json:"claim"`
 	Events   []Event         `json:"events"`   // oldest first
 	Coverage []Coverage      `json:"coverage"` // still without the denial first

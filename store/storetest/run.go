@@ -60,6 +60,11 @@ func Run(t *testing.T, open func(t *testing.T) *store.Store) {
 		"alerts of the demo go with it":                  alertsOfDemo,
 		"a refused change raises nothing":                alertsOrNothing,
 		"a story is muted alone":                         storyMutes,
+		"cases keep their state and their history":       cases,
+		"cases are listed, narrowed and counted":         caseLists,
+		"a case moves with its article":                  casesMove,
+		"what people say of an outlet is kept":           outletKept,
+		"outlets are merged, and that is undone":         outletsMerged,
 		"a cancelled context is told from a failed disk": cancelled,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, newPress(t, open)) })
