@@ -83,6 +83,7 @@ func open(story *news.Story, cov *news.Coverage, opened news.CaseEvent) news.Cas
 // stands; its headline where no sentence takes a position.
 func passageOf(cov *news.Coverage) news.Passage {
 	p := news.Passage{Sentence: cov.Evidence, In: news.InBody, Title: cov.Title, Lang: cov.Lang, Revision: cov.Revisions}
+	p.Headline = cov.HeadlineAct == news.Claiming || cov.HeadlineAct == news.Insistence
 	if p.Sentence == "" {
 		p.Sentence = cov.Title
 	}

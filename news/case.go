@@ -81,7 +81,8 @@ type Case struct {
 type Passage struct {
 	Sentence string `json:"sentence"`
 	In       Part   `json:"in"`
-	Title    string `json:"title"` // of the article then
+	Title    string `json:"title"`              // of the article then
+	Headline bool   `json:"headline,omitempty"` // it asserts the claim itself
 	Lang     string `json:"lang"`
 	Revision int    `json:"revision"`
 }

@@ -32,6 +32,7 @@ var sights = map[string]string{
 	"search": "/search?q=ferries", "search-help": "/search", "search-error": "/search?q=(ferries+OR", "feeds": "/feeds",
 	"sentences": "/articles/story-a-b/sentences", "sentence": "/articles/story-a-b/sentences/title/0", "sentence-arabic": "/articles/story-a-h/sentences/title/0",
 	"outlets": "/outlets", "outlets-by-denial": "/outlets?sort=denial", "outlet": "/outlets/3", "outlet-young": "/outlets/7", "actors": "/actors?done=accept&edit=1",
+	"cases": "/cases?done=change-all&n=2", "case-list": "/cases?view=list&sort=status", "case": "/cases/1?done=comment", "case-arabic": "/cases/2?lang=ar", "case-corrected": "/cases/3", "cases-none": "/cases?due=week&show=proposed",
 	"help": "/help", "confirm": "/demo/remove", "missing": "/nowhere",
 }
 
@@ -40,8 +41,9 @@ var sights = map[string]string{
 // stick out sideways, and axe must have nothing serious to say. With ONRECORD_SHOTS=folder it leaves pictures there.
 func TestPagesInABrowser(t *testing.T) {
 	browser := newBrowser(t)
-	server, s, _ := newDesk(t, append([][]piece{ferries, library, clinic}, routine(21)...)...)
+	server, s, d := newDesk(t, append([][]piece{ferries, library, clinic}, routine(21)...)...)
 	addFeeds(t, s)
+	settleCase(t, s, addCases(t, s, d)[2])
 	addOpinion(t, s)
 	addAlerts(t, s)
 	addDecisions(t, s)

@@ -53,7 +53,7 @@ func newDeskThatHears(t testing.TB, source api.Events, now time.Time, incidents 
 	sender := fetch.New(fetch.Options{AllowPrivate: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}})
 	t.Cleanup(sender.Close)
 	watch := alerts.New(alerts.Options{Store: s, Sender: sender, Now: func() time.Time { return now }})
-	h, err := New(Options{Store: s, Index: ix, Desk: desk, Alerts: watch, Events: source, Now: func() time.Time { return now }, Version: "test"})
+	h, err := New(Options{Store: s, Index: ix, Desk: desk, Alerts: watch, Events: source, People: team, Now: func() time.Time { return now }, Version: "test"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -18,6 +18,8 @@ type Store interface {
 	Counts(ctx context.Context) (store.Counts, error)
 	StoriesOf(ctx context.Context, id news.OutletID, limit int) ([]store.StoryLine, error)
 	OpenAlerts(ctx context.Context) (int, error)
+	CaseCounts(ctx context.Context, q store.CaseQuery) (map[news.CaseStatus]int, error)
+	StoryCases(ctx context.Context, id news.StoryID) ([]news.Case, error)
 	StoryMute(ctx context.Context, id news.StoryID) (time.Time, error)
 	Opinion(ctx context.Context, id news.ArticleID, hash string) (news.Opinion, error)
 }

@@ -1,12 +1,15 @@
 package web
 
 import (
+	"context"
 	"log/slog"
 	"net/http"
 	"time"
 
 	"github.com/gorilla/mux"
+	"github.com/onrecord/onrecord/desk"
 	"github.com/onrecord/onrecord/evidence"
+	"github.com/onrecord/onrecord/news"
 	"github.com/onrecord/onrecord/web/api"
 	"github.com/prometheus/client_golang/prometheus"
 )
@@ -19,6 +22,8 @@ type Options struct {
 	Desk   Desk
 	Alerts api.Alerts
 	Events api.Events // nil: the stream of events stays silent
+	// People lists who can own a case; nil while there are no accounts.
+	People func(context.Context) ([]news.User, error)
 
 	Now      func() time.Time     // default time.Now
 	Zone     *time.Location       // in which times are told; default UTC
@@ -38,10 +43,11 @@ type site struct {
 	assets    *assets
 	templates templates
 	packs     packs
+	letters   *desk.Letters
 }
 
 // New makes the handler of all pages and of the API. An error means that a
-// template is broken.
+// template or a letter is broken.
 func New(o Options) (http.Handler, error) {
 	s := &site{Options: o.withDefaults()}
 	var err error
@@ -49,6 +55,9 @@ func New(o Options) (http.Handler, error) {
 		return nil, err
 	}
 	if s.templates, err = loadTemplates(s.assets); err != nil {
+		return nil, err
+	}
+	if s.letters, err = desk.LoadLetters(); err != nil {
 		return nil, err
 	}
 	s.packs = packs{s, evidence.New()}
@@ -125,6 +134,14 @@ func (s *site) routes() http.Handler {
 	get("/alerts/rules/{id:[0-9]+}/remove", s.confirmRemoveAlertRule)
 	post("/alerts/rules/{id:[0-9]+}/remove", s.removeAlertRule)
 	post("/stories/{id}/mute", s.muteStory)
+	get("/cases", s.cases)
+	post("/cases", s.openCases)
+	post("/cases/change", s.changeCases)
+	get("/cases/{id:[0-9]+}", s.caseOf)
+	post("/cases/{id:[0-9]+}", s.changeCase)
+	post("/outlets/{id:[0-9]+}", s.saveOutlet)
+	post("/outlets/{id:[0-9]+}/merge", s.mergeOutlets)
+	post("/outlets/{id:[0-9]+}/mergers/{merger:[0-9]+}/undo", s.undoMerger)
 	get("/demo/remove", s.confirmRemoveDemo)
 	post("/demo/remove", s.removeDemo)
 	get("/help", s.help)
@@ -133,7 +150,7 @@ func (s *site) routes() http.Handler {
 	r.HandleFunc("/favicon.ico", s.assets.favicon).Methods("GET", "HEAD")
 	s.health(r)
 	api.Register(r, api.Options{
-		Store: s.Store, Index: s.Index, Desk: s.Desk, Alerts: s.Alerts, Events: s.Events, Packs: s.packs, Log: s.Log, Version: s.Version,
+		Store: s.Store, Index: s.Index, Desk: s.Desk, Alerts: s.Alerts, Events: s.Events, Packs: s.packs, Letters: s.letters, Log: s.Log, Version: s.Version,
 	})
 	return r
 }
