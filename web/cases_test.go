@@ -218,7 +218,8 @@ func TestTheDeskWorksByKeyboard(t *testing.T) {
 		do(t, tab, chromedp.KeyEvent("A"), chromedp.KeyEvent(kb.Tab), chromedp.KeyEvent("B"), chromedp.KeyEvent(kb.Tab))
 		eval[any](t, tab, `document.querySelector(".bulk button").focus(); 0`)
 		do(t, tab, chromedp.KeyEvent(kb.Enter))
-		until(t, tab, `document.querySelector(".notice")?.textContent.includes("4 cases were changed")`)
+		do(t, tab, chromedp.WaitVisible(".notice"))
+		until(t, tab, `document.querySelector(".notice").textContent.includes("4 cases were changed")`)
 	}
 	tab := newTab(t, browser, 1280)
 	do(t, tab, chromedp.Navigate(fmt.Sprintf("%s/cases/%d", server.URL, ids[0])))
