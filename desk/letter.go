@@ -155,11 +155,19 @@ func (l *Letters) Draft(lang string, c news.Case, story *news.Story, zone *time.
 		cov := story.Coverage[at]
 		m.URL, m.Published, m.Checked = cov.URL, day(cov.Published), day(cov.LastChecked)
 	}
-	proofs := Proofs(story)
-	for _, p := range proofs[:min(len(proofs), shownProofs)] {
+	for _, p := range readable(Proofs(story), lang) {
 		m.Proofs = append(m.Proofs, letterProof{p, day(p.Since)})
 	}
 	return form.fill(m)
+}
+
+// readable picks the proofs that a letter in a language shows: the
+// organisation's own word, then what its reader can read, in English at least.
+func readable(proofs []Proof, lang string) []Proof {
+	slices.SortStableFunc(proofs, func(a, b Proof) int {
+		return cmp.Or(last(!a.Official, !b.Official), last(a.Lang != lang, b.Lang != lang), last(a.Lang != fallback, b.Lang != fallback))
+	})
+	return proofs[:min(len(proofs), shownProofs)]
 }
 
 func (f letterForm) fill(m letterMatter) (letter news.Letter, err error) {

@@ -72,6 +72,22 @@ func TestTheOfficialDenialIsShownFirst(t *testing.T) {
 	}
 }
 
+func TestALetterShowsProofsThatItsReaderCanRead(t *testing.T) {
+	story := denied()
+	of(story, "claims").CarriesDenial = news.CarriesYes
+	of(story, "claims").Lang, of(story, "claims").Evidence = "de", "Brindle widerspricht."
+	l := letters(t)
+	for lang, want := range map[string]bool{"de": true, "fr": false} {
+		letter, err := l.Draft(lang, news.Case{Passage: news.Passage{Sentence: "S.", Title: "T"}}, story, time.UTC)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(letter.Body, "Brindle says that nothing was taken.") || strings.Contains(letter.Body, "Brindle widerspricht.") != want {
+			t.Errorf("%s:\n%s", lang, letter.Body)
+		}
+	}
+}
+
 func TestTheHeadlineIsAskedForWhereItAsserts(t *testing.T) {
 	l := letters(t)
 	plain, err := l.Draft("en", news.Case{Passage: news.Passage{Sentence: "S.", Title: "T", In: news.InBody}}, denied(), time.UTC)

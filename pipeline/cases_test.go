@@ -94,12 +94,12 @@ func TestACaseGoesTheWholeWay(t *testing.T) {
 // not has the case corrected, and withdrawing that opens it again.
 func TestARulingSettlesACase(t *testing.T) {
 	p, d := contradicted(t)
-	said := "The line told us on Friday that the rows are not its own."
+	said := "The line keeps its tickets in another place."
 	p.print("/a", claimTitle, claimBody, claimMore, said)
 	d.hour(t)
 	c, _ := d.only(t)
 	if c.Status != news.CaseToWrite {
-		t.Skipf("the reader takes %q for a denial by itself", said)
+		t.Fatalf("the reader takes %q for a denial by itself", said)
 	}
 	ruling := news.Ruling{Article: c.Article, In: news.InBody, Sentence: said, Act: news.Denial, Speaker: news.Victim}
 	if err := d.Rule(t.Context(), ruling); err != nil {

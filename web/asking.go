@@ -33,11 +33,20 @@ func (s *site) ask(ctx context.Context, story *news.Story, boards []Board) error
 		}
 	}
 	for i := range boards {
-		for _, rows := range [][]CoverageRow{boards[i].First, boards[i].Rest} {
-			for j := range rows {
-				rows[j].Asking = asked[rows[j].Article]
+		boards[i].ask(story.ID, asked)
+	}
+	return nil
+}
+
+// ask gives each article of a board what is asked of it.
+func (b *Board) ask(story news.StoryID, asked map[news.ArticleID]*Asking) {
+	for _, rows := range [][]CoverageRow{b.First, b.Rest} {
+		for i := range rows {
+			a := asked[rows[i].Article]
+			rows[i].Asking = a
+			if b.Heavy && a != nil && a.Case == 0 && rows[i].CarriesDenial == news.CarriesNotFound {
+				b.Story, b.Unasked = story, b.Unasked+1
 			}
 		}
 	}
-	return nil
 }

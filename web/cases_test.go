@@ -53,6 +53,9 @@ func TestACaseIsOpenedFromTheStoryWithOneClick(t *testing.T) {
 	if asks == 0 || strings.Contains(page, `name="article" value="story-a-j"`) || strings.Contains(page, `name="article" value="story-a-b"`) {
 		t.Fatalf("%d buttons; none for a page that is gone or carries the denial", asks)
 	}
+	if !strings.Contains(page, "Ask all 5 for a correction") {
+		t.Error("all cannot be asked at once")
+	}
 	status, page := post(t, server, "/cases", "same-origin", url.Values{"story": {"story-a"}, "article": {"story-a-a"}})
 	if status != 200 || !strings.Contains(text(page), "The case is open.") {
 		t.Fatalf("open: %d\n%s", status, text(page))

@@ -26,6 +26,9 @@ type Board struct {
 	Title       string
 	Heavy       bool // its articles lack the denial
 	First, Rest []CoverageRow
+
+	Unasked int          // articles of which a correction could be asked at once
+	Story   news.StoryID // that they stand in
 }
 
 // Len is how many articles the board lists.
