@@ -9,7 +9,8 @@ import (
 
 // Follow says what a story as it now stands does to its cases. An article that
 // was looked for the denial and lacks it is proposed as a case if no article of
-// its outlet carries it. A case whose page has the denial or a correction now
+// its outlet carries it, unless the story is confirmed; a proposal that this does
+// not hold of any more is closed while nobody has taken it up. A case whose page has the denial or a correction now
 // is corrected, one whose page is gone is closed, and one that lost its remedy
 // again is to be written anew. Times are given by now. What changes nothing is
 // left out.
@@ -22,17 +23,32 @@ func Follow(story *news.Story, cases []news.Case, now time.Time) []news.CaseTurn
 	var turns []news.CaseTurn
 	for i := range story.Coverage {
 		cov := &story.Coverage[i]
+		worth := lacking[cov.Outlet] && worthProposing(story, cov)
 		c, has := known[cov.Article]
 		switch {
 		case has:
-			if turn, moved := look(c, cov, now); moved {
+			if turn, moved := look(c, cov, worth, now); moved {
 				turns = append(turns, turn)
 			}
-		case lacking[cov.Outlet] && cov.CarriesDenial == news.CarriesNotFound && Eligible(story, cov) == nil:
+		case worth:
 			turns = append(turns, open(story, cov, news.CaseEvent{Time: now.UTC(), Auto: true}))
 		}
 	}
 	return turns
+}
+
+// worthProposing reports whether an article is proposed as a case: it was
+// looked for the denial, which nobody has taken back by a confirmation, and it
+// is not the organisation's own word.
+func worthProposing(story *news.Story, cov *news.Coverage) bool {
+	return story.Status != news.Confirmed && cov.CarriesDenial == news.CarriesNotFound && !own(story, cov) && Eligible(story, cov) == nil
+}
+
+// own reports whether an outlet is the organisation concerned, by its name:
+// "Brindle", or "Brindle Newsroom".
+func own(story *news.Story, cov *news.Coverage) bool {
+	outlet, victim := strings.ToLower(cov.Outlet), strings.ToLower(story.Victim)
+	return victim != "" && (outlet == victim || strings.HasPrefix(outlet, victim+" "))
 }
 
 // outletsLacking are the outlets of which no article carries the denial.
@@ -109,10 +125,10 @@ func remedyOf(cov *news.Coverage) news.Remedy {
 }
 
 // Lacking are the articles of a story that were looked for the denial, lack it,
-// and can have a case.
+// can have a case, and are not the organisation's own word.
 func Lacking(story *news.Story) (ids []news.ArticleID) {
 	for i := range story.Coverage {
-		if cov := &story.Coverage[i]; cov.CarriesDenial == news.CarriesNotFound && Eligible(story, cov) == nil {
+		if cov := &story.Coverage[i]; cov.CarriesDenial == news.CarriesNotFound && !own(story, cov) && Eligible(story, cov) == nil {
 			ids = append(ids, cov.Article)
 		}
 	}

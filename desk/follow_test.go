@@ -60,11 +60,45 @@ func TestWhatLacksTheDenialIsProposed(t *testing.T) {
 	if turns := desk.Follow(undenied, nil, later); len(turns) != 0 {
 		t.Errorf("nobody denies it: %+v", turns)
 	}
+	confirmed := denied()
+	confirmed.Status = news.Confirmed
+	if turns := desk.Follow(confirmed, nil, later); len(turns) != 0 {
+		t.Errorf("it is confirmed: %+v", turns)
+	}
+	itself := denied()
+	of(itself, "claims").Outlet = "Brindle Newsroom"
+	if turns := desk.Follow(itself, nil, later); len(turns) != 0 {
+		t.Errorf("its own newsroom is asked: %+v", turns)
+	}
 	if again := desk.Follow(denied(), []news.Case{c}, later); len(again) != 0 {
 		t.Errorf("twice: %+v", again)
 	}
 	if got := desk.Lacking(denied()); !slices.Equal(got, []news.ArticleID{"claims", "second"}) {
 		t.Errorf("lacking: %v", got)
+	}
+}
+
+// TestAProposalGoesWithItsReason: one that nobody has taken up is closed when
+// the story is confirmed, and comes back when it is not; one that somebody has
+// taken up stays.
+func TestAProposalGoesWithItsReason(t *testing.T) {
+	story := denied()
+	proposal := desk.Follow(story, nil, first)[0].Case
+	taken := desk.TakeUp(proposal, 7, first).Case
+	story.Status = news.Confirmed
+	if turns := desk.Follow(story, []news.Case{taken}, later); len(turns) != 0 {
+		t.Errorf("what a person has taken up moves: %+v", turns)
+	}
+	turns := desk.Follow(story, []news.Case{proposal}, later)
+	if len(turns) != 1 || turns[0].Case.Status != news.CaseClosed || !turns[0].Case.Settled || len(turns[0].Events) != 1 {
+		t.Fatalf("%+v", turns)
+	}
+	if again := desk.Follow(story, []news.Case{turns[0].Case}, later); len(again) != 0 {
+		t.Errorf("twice: %+v", again)
+	}
+	story.Status = news.Denied
+	if back := desk.Follow(story, []news.Case{turns[0].Case}, later); len(back) != 1 || back[0].Case.Status != news.CaseToWrite {
+		t.Errorf("%+v", back)
 	}
 }
 

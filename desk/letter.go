@@ -92,11 +92,12 @@ const shownProofs = 2
 // Proofs are the denials that a story's articles carry: the organisation's own
 // first, then in the order of time.
 func Proofs(story *news.Story) (all []Proof) {
-	for _, cov := range story.Coverage {
+	for i := range story.Coverage {
+		cov := &story.Coverage[i]
 		if cov.CarriesDenial == news.CarriesYes && cov.Evidence != "" && !cov.Gone {
 			all = append(all, Proof{
 				Outlet: cov.Outlet, Article: cov.Article, URL: cov.URL, Sentence: cov.Evidence, Lang: cov.Lang, Since: cov.Since,
-				Official: strings.EqualFold(cov.Outlet, story.Victim),
+				Official: own(story, cov),
 			})
 		}
 	}

@@ -7,14 +7,18 @@ import (
 )
 
 // look compares a case with its article as it stands, and says whether that
-// moved it.
-func look(c news.Case, cov *news.Coverage, now time.Time) (news.CaseTurn, bool) {
+// moved it. Worth says whether the article would be proposed now.
+func look(c news.Case, cov *news.Coverage, worth bool, now time.Time) (news.CaseTurn, bool) {
 	l := lookAt{news.CaseTurn{Case: c}, cov, now.UTC()}
 	switch remedy := remedyOf(cov); {
 	case remedy != c.Remedy && remedy == "":
 		l.lose()
 	case remedy != c.Remedy:
 		l.find(remedy)
+	case remedy == "" && c.Proposed && !worth && c.Status == news.CaseToWrite:
+		l.settle(news.CaseClosed)
+	case remedy == "" && c.Proposed && worth && c.Status == news.CaseClosed:
+		l.settle(news.CaseToWrite)
 	case remedy == "" && c.Lacking != cov.Revisions:
 		l.lack()
 	default:
@@ -50,7 +54,6 @@ func (l *lookAt) lose() {
 	l.Case.Remedy, l.Case.Found = "", 0
 	if l.Case.Settled {
 		l.settle(news.CaseToWrite)
-		l.Case.Settled = false
 	}
 	l.lack()
 }
@@ -64,8 +67,9 @@ func (l *lookAt) lack() {
 	}
 }
 
+// settle sets the status by the program's own hand.
 func (l *lookAt) settle(status news.CaseStatus) {
-	l.Case.Settled = true
+	l.Case.Settled = !status.Open()
 	if l.Case.Status == status {
 		return
 	}

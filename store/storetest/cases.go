@@ -134,6 +134,26 @@ func casesMove(t *testing.T, p *press) {
 	equal(t, "the case moved", len(all) == 1 && all[0].Article == "a001", true)
 }
 
+func casesOfDemo(t *testing.T, p *press) {
+	o, err := p.EnsureOutlet(p.ctx, news.Outlet{Name: "The Demo Post", Home: "https://post.example/", Demo: true})
+	must(t, err)
+	other, err := p.EnsureOutlet(p.ctx, news.Outlet{Name: "Post Online", Home: "https://online.post.example/", Demo: true})
+	must(t, err)
+	a, s := p.article(1), story("s1", "A story", after(1))
+	a.Outlet, a.Demo, a.Stories, s.Demo = o.ID, true, []news.StoryID{"s1"}, true
+	s.Cases = []news.CaseTurn{proposal(1, "s1", a.ID)}
+	p.save(store.Change{Article: a, Stories: []news.Story{s}})
+	_, err = p.MergeOutlets(p.ctx, o.ID, other.ID, 0, after(2))
+	must(t, err)
+	_, err = p.MergeOutlets(p.ctx, p.outlet, o.ID, 0, after(2))
+	refused(t, err, news.Invalid)
+	_, err = p.RemoveDemo(p.ctx)
+	must(t, err)
+	equal(t, "cases", p.caseIDs(store.CaseQuery{}), []news.CaseID(nil))
+	_, err = p.Outlet(p.ctx, other.ID)
+	refused(t, err, news.NotFound)
+}
+
 func outletKept(t *testing.T, p *press) {
 	a := p.article(1)
 	a.Stories = []news.StoryID{"s1"}

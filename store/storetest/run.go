@@ -63,6 +63,7 @@ func Run(t *testing.T, open func(t *testing.T) *store.Store) {
 		"cases keep their state and their history":       cases,
 		"cases are listed, narrowed and counted":         caseLists,
 		"a case moves with its article":                  casesMove,
+		"cases of the demo go with it":                   casesOfDemo,
 		"what people say of an outlet is kept":           outletKept,
 		"outlets are merged, and that is undone":         outletsMerged,
 		"a cancelled context is told from a failed disk": cancelled,
