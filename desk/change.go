@@ -16,8 +16,7 @@ func Change(c news.Case, change news.CaseChange, by news.UserID, now time.Time) 
 	}
 	h := hand{news.CaseTurn{Case: c}, by, now.UTC()}
 	if change.Status != nil && *change.Status != c.Status {
-		h.note(news.CaseStatusSet, string(c.Status), string(*change.Status), "")
-		h.Case.Status, h.Case.Settled = *change.Status, false
+		h.setStatus(*change.Status)
 	}
 	if change.Owner != nil && *change.Owner != c.Owner {
 		h.note(news.CaseOwnerSet, person(c.Owner), person(*change.Owner), "")
@@ -37,11 +36,15 @@ func Change(c news.Case, change news.CaseChange, by news.UserID, now time.Time) 
 	return h.CaseTurn, nil
 }
 
-// TakeUp has a person open what the program proposed; it changes nothing where
-// somebody did already.
+// TakeUp has a person open what the program proposed, also where the program
+// has closed the proposal since; it changes nothing where somebody took it up
+// already.
 func TakeUp(c news.Case, by news.UserID, now time.Time) news.CaseTurn {
 	h := hand{news.CaseTurn{Case: c}, by, now.UTC()}
 	h.takeUp()
+	if c.Proposed && c.Remedy == "" && !c.Status.Open() {
+		h.setStatus(news.CaseToWrite)
+	}
 	return h.CaseTurn
 }
 
@@ -56,8 +59,13 @@ func (h *hand) takeUp() {
 	if !h.Case.Proposed {
 		return
 	}
-	h.Case.Proposed = false
+	h.Case.Proposed = false // before the note, which takes up what is proposed
 	h.note(news.CaseTaken, "", "", "")
+}
+
+func (h *hand) setStatus(status news.CaseStatus) {
+	h.note(news.CaseStatusSet, string(h.Case.Status), string(status), "")
+	h.Case.Status, h.Case.Settled = status, false
 }
 
 func (h *hand) note(kind news.CaseEventKind, from, to, text string) {

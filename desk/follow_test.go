@@ -96,6 +96,9 @@ func TestAProposalGoesWithItsReason(t *testing.T) {
 	if again := desk.Follow(story, []news.Case{turns[0].Case}, later); len(again) != 0 {
 		t.Errorf("twice: %+v", again)
 	}
+	if up := desk.TakeUp(turns[0].Case, 7, later); up.Case.Status != news.CaseToWrite || up.Case.Proposed || up.Case.Settled || len(up.Events) != 2 {
+		t.Errorf("a person may want it all the same: %+v", up)
+	}
 	story.Status = news.Denied
 	if back := desk.Follow(story, []news.Case{turns[0].Case}, later); len(back) != 1 || back[0].Case.Status != news.CaseToWrite {
 		t.Errorf("%+v", back)
