@@ -86,8 +86,9 @@ func (s *site) changeCases(r *http.Request) (string, error) {
 	return with("/cases", back, "done", "change-all", "n", strconv.Itoa(len(ids))), nil
 }
 
-// caseChange reads what a form changes; an empty field leaves it. The day "none"
-// takes a due day away, and the owner "0" an owner.
+// caseChange reads what a form changes; an empty field leaves it, except that in
+// the form of one case, which shows the whole of it, an empty day takes the due
+// day away. The owner 0 is nobody.
 func caseChange(form url.Values) (c news.CaseChange, err error) {
 	if status := news.CaseStatus(form.Get("status")); status != "" {
 		c.Status = &status

@@ -95,11 +95,11 @@ func (c clock) caseQuery(q url.Values) store.CaseQuery {
 	case "nobody":
 		query.Free = true
 	default:
-		id, _ := strconv.ParseInt(owner, 10, 64) // what is no number is nobody's: the list is empty
-		query.Owner = news.UserID(max(id, -1))
-		if id == 0 {
-			query.Owner = -1
+		id, err := strconv.ParseInt(owner, 10, 64)
+		if err != nil || id == 0 {
+			id = -1 // there is no such person, and the list is empty
 		}
+		query.Owner = news.UserID(id)
 	}
 	switch q.Get("due") {
 	case "late":
