@@ -30,6 +30,7 @@ type Story struct {
 	// kept beside the story, and nil where they were not worked out.
 	Watches    []WatchID      `json:"-"`
 	VictimKeys []string       `json:"-"`
+	Cases      []CaseTurn     `json:"-"` // what its coverage does to cases, kept beside the story
 	Claim      Claim          `json:"claim"`
 	Events     []Event        `json:"events"`   // oldest first
 	Coverage   []Coverage     `json:"coverage"` // still without the denial first

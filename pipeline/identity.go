@@ -83,3 +83,10 @@ func (p *Pipeline) outletName(ctx context.Context, id news.OutletID) (string, er
 	}
 	return name, nil
 }
+
+// forget has the names asked for anew.
+func (n *outletNames) forget() {
+	n.lock.Lock()
+	defer n.lock.Unlock()
+	n.byID = nil
+}

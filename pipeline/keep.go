@@ -153,8 +153,8 @@ func (p *Pipeline) keep(ctx context.Context, change store.Change) error {
 }
 
 // catchUpWith gives an article what others may have changed while its page was
-// on its way: the stories in which it stands, and the readings of the revisions
-// that it had.
+// on its way: the stories in which it stands, its outlet, and the readings of the
+// revisions that it had.
 func (p *Pipeline) catchUpWith(ctx context.Context, a *news.Article) error {
 	stored, err := p.Store.Article(ctx, a.ID)
 	if news.KindOf(err) == news.NotFound {
@@ -163,7 +163,7 @@ func (p *Pipeline) catchUpWith(ctx context.Context, a *news.Article) error {
 	if err != nil {
 		return err
 	}
-	a.Stories = stored.Stories
+	a.Stories, a.Outlet = stored.Stories, stored.Outlet
 	for i := range min(len(a.Revisions), len(stored.Revisions)) {
 		a.Revisions[i].Reading = stored.Revisions[i].Reading
 	}
@@ -293,7 +293,7 @@ func (p *Pipeline) trace(ctx context.Context, fresh stories.Piece) ([]byte, erro
 }
 
 // composeStory composes one story of its articles, with what a person chose
-// for it. Fresh takes the place of its older self, or joins; it may be nil.
+// for it, and what that does to its cases. Fresh takes the place of its older self, or joins; it may be nil.
 func (p *Pipeline) composeStory(ctx context.Context, id news.StoryID, members []*news.Article, fresh *stories.Piece) (news.Story, error) {
 	pieces, err := p.pieces(ctx, members, fresh)
 	if err != nil {
@@ -315,7 +315,7 @@ func (p *Pipeline) composeStory(ctx context.Context, id news.StoryID, members []
 	story.Watches = watched.About(story.Victim)
 	story.Proposed = p.Signer.Proposals(story.Proposed)
 	stories.Chosen(&story, choice)
-	return story, nil
+	return story, p.followCases(ctx, &story)
 }
 
 // pieces pairs articles with their outlets' names and their traces, which are

@@ -51,6 +51,12 @@ type Store interface {
 	Rulings(ctx context.Context, id news.ArticleID) ([]news.Ruling, error)
 	WithoutOpinion(ctx context.Context, reader string, limit int) ([]news.ArticleID, error)
 	SaveOpinion(ctx context.Context, o news.Opinion) error
+	StoryCases(ctx context.Context, id news.StoryID) ([]news.Case, error)
+	Case(ctx context.Context, id news.CaseID) (store.CaseLine, []news.CaseEvent, error)
+	SaveCases(ctx context.Context, turns []news.CaseTurn) ([]news.CaseID, error)
+	SaveOutlet(ctx context.Context, o news.Outlet) error
+	MergeOutlets(ctx context.Context, kept, taken news.OutletID, by news.UserID, now time.Time) (news.OutletMerger, error)
+	UndoMerger(ctx context.Context, id int64, now time.Time) (news.OutletMerger, error)
 
 	Save(ctx context.Context, c store.Change) error
 	LastTurn(ctx context.Context, id news.ArticleID) (time.Time, error)

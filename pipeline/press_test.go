@@ -29,6 +29,7 @@ import (
 // press is an outlet on a real HTTP server, whose feed and pages a test sets.
 type press struct {
 	*httptest.Server
+	name   string // of the outlet
 	lock   sync.Mutex
 	items  []string          // RSS items, newest first
 	pages  map[string]string // HTML by path; "" is gone
@@ -46,7 +47,7 @@ type asked struct {
 }
 
 func openPress(t *testing.T) *press {
-	p := &press{pages: map[string]string{}}
+	p := &press{name: "The Kestrel", pages: map[string]string{}}
 	p.Server = httptest.NewServer(http.HandlerFunc(p.answer))
 	t.Cleanup(p.Close)
 	return p
@@ -90,7 +91,7 @@ func (p *press) answer(w http.ResponseWriter, r *http.Request) {
 
 func (p *press) feed() string {
 	return `<?xml version="1.0" encoding="utf-8"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
-<title>The Kestrel</title><link>` + p.URL + `/</link><language>en</language><description>News</description>` + strings.Join(p.items, "\n") + `</channel></rss>`
+<title>` + p.name + `</title><link>` + p.URL + `/</link><language>en</language><description>News</description>` + strings.Join(p.items, "\n") + `</channel></rss>`
 }
 
 // announce puts an item on top of the feed. link is a path; extra goes into

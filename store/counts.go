@@ -31,6 +31,6 @@ func tally(ctx context.Context, tx *sql.Tx, demo bool, t *Tally) error {
 		(SELECT COUNT(*) FROM revisions JOIN articles ON articles.id = revisions.article WHERE demo = $1),
 		(SELECT COUNT(*) FROM stories WHERE demo = $1),
 		(SELECT COUNT(*) FROM feeds WHERE demo = $1),
-		(SELECT COUNT(*) FROM outlets WHERE demo = $1)`, demo).
+		(SELECT COUNT(*) FROM outlets WHERE demo = $1 AND merged IS NULL)`, demo).
 		Scan(&t.Articles, &t.Revisions, &t.Stories, &t.Feeds, &t.Outlets)
 }

@@ -92,6 +92,11 @@ func move(ctx context.Context, tx *sql.Tx, id news.ArticleID, from, to []news.St
 			return err
 		}
 	}
+	if len(to) > 0 {
+		if _, err := tx.ExecContext(ctx, `UPDATE cases SET story = $1 WHERE article = $2`, to[0], id); err != nil {
+			return err
+		}
+	}
 	return noteChange(ctx, tx, id, false)
 }
 

@@ -9,10 +9,13 @@ import (
 	"github.com/onrecord/onrecord/news"
 )
 
-const outletColumns = `name, home, country, language, demo`
+const (
+	outletColumns = `name, home, country, language, demo, kind, reach, email, contact`
+	outletWidth   = 9
+)
 
 func outletFields(o *news.Outlet) []any {
-	return []any{&o.Name, &o.Home, &o.Country, &o.Language, &o.Demo}
+	return []any{&o.Name, &o.Home, &o.Country, &o.Language, &o.Demo, &o.Kind, &o.Reach, &o.Email, &o.Contact}
 }
 
 func scanOutlet(r row) (news.Outlet, error) {
@@ -21,10 +24,10 @@ func scanOutlet(r row) (news.Outlet, error) {
 	return o, err
 }
 
-// Outlets lists all outlets by name.
+// Outlets lists all outlets by name, without those that were merged into others.
 func (s *Store) Outlets(ctx context.Context) (all []news.Outlet, err error) {
 	err = s.read(ctx, "the outlets could not be read", func(tx *sql.Tx) error {
-		all, err = collect(ctx, tx, scanOutlet, `SELECT id, `+outletColumns+` FROM outlets ORDER BY name_key, id`)
+		all, err = collect(ctx, tx, scanOutlet, `SELECT id, `+outletColumns+` FROM outlets WHERE merged IS NULL ORDER BY name_key, id`)
 		return err
 	})
 	return all, err
@@ -33,16 +36,21 @@ func (s *Store) Outlets(ctx context.Context) (all []news.Outlet, err error) {
 // Outlet gives one outlet, or NotFound.
 func (s *Store) Outlet(ctx context.Context, id news.OutletID) (o news.Outlet, err error) {
 	err = s.read(ctx, "the outlet could not be read", func(tx *sql.Tx) error {
-		o, err = scanOutlet(tx.QueryRowContext(ctx, `SELECT id, `+outletColumns+` FROM outlets WHERE id = $1`, id))
+		o, err = outletByID(ctx, tx, id)
 		return err
 	})
 	return o, err
 }
 
+func outletByID(ctx context.Context, tx *sql.Tx, id news.OutletID) (news.Outlet, error) {
+	return scanOutlet(tx.QueryRowContext(ctx, `SELECT id, `+outletColumns+` FROM outlets WHERE id = $1`, id))
+}
+
 // EnsureOutlet finds the outlet that o describes, or makes it. It is the same
 // one where the home page is the same, or where the name is the same and the
-// home pages are not on different hosts. A found outlet keeps what it says and
-// gains what it did not say. The outlets of the demo stay apart.
+// home pages are not on different hosts; where that one was merged into another,
+// the other. A found outlet keeps what it says and gains what it did not say. The
+// outlets of the demo stay apart.
 func (s *Store) EnsureOutlet(ctx context.Context, o news.Outlet) (found news.Outlet, err error) {
 	err = s.write(ctx, "the outlet could not be stored", func(tx *sql.Tx) error {
 		found, err = ensureOutlet(ctx, tx, o)
@@ -65,10 +73,17 @@ func ensureOutlet(ctx context.Context, tx *sql.Tx, o news.Outlet) (news.Outlet, 
 		return o, err
 	}
 	if found, ok := sameOutlet(o, known); ok {
+		into, err := mergedInto(ctx, tx, found.ID)
+		if err != nil {
+			return o, err
+		}
+		if into != found.ID {
+			return outletByID(ctx, tx, into)
+		}
 		return fillOutlet(ctx, tx, found, o)
 	}
 	err = tx.QueryRowContext(ctx, `INSERT INTO outlets (`+outletColumns+`, name_key, site)
-		VALUES (`+marks(1, 7)+`) RETURNING id`, append(outletFields(&o), nameKey(o.Name), site)...).Scan(&o.ID)
+		VALUES (`+marks(1, outletWidth+2)+`) RETURNING id`, append(outletFields(&o), nameKey(o.Name), site)...).Scan(&o.ID)
 	return o, err
 }
 
@@ -108,12 +123,19 @@ func fillOutlet(ctx context.Context, tx *sql.Tx, known, o news.Outlet) (news.Out
 }
 
 // removeUnusedOutlet removes an outlet that neither a feed nor an article
-// belongs to any more.
+// belongs to any more, with what leads to it.
 func removeUnusedOutlet(ctx context.Context, tx *sql.Tx, id news.OutletID) error {
-	_, err := tx.ExecContext(ctx, `DELETE FROM outlets WHERE id = $1
-		AND NOT EXISTS (SELECT 1 FROM feeds WHERE feeds.outlet = outlets.id)
-		AND NOT EXISTS (SELECT 1 FROM articles WHERE articles.outlet = outlets.id)`, id)
-	return err
+	for _, statement := range []string{
+		`DELETE FROM outlets WHERE id = $1
+			AND NOT EXISTS (SELECT 1 FROM feeds WHERE feeds.outlet = outlets.id)
+			AND NOT EXISTS (SELECT 1 FROM articles WHERE articles.outlet = outlets.id)`,
+		`DELETE FROM outlets WHERE merged = $1 AND NOT EXISTS (SELECT 1 FROM outlets kept WHERE kept.id = $1)`,
+	} {
+		if _, err := tx.ExecContext(ctx, statement, id); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func nameKey(name string) string { return strings.ToLower(strings.Join(strings.Fields(name), " ")) }

@@ -32,7 +32,7 @@ func TestAnOlderArchiveFillsItsStandings(t *testing.T) {
 	s, err := store.Open(t.Context(), path)
 	must(t, err)
 	must(t, s.Save(t.Context(), change(t, s, 1)))
-	for _, statement := range undoing(t, "0009") {
+	for _, statement := range takingBack(t, "0009") {
 		must(t, s.Exec(t.Context(), statement))
 	}
 	must(t, s.Exec(t.Context(), `DELETE FROM goose_db_version WHERE version_id >= 9`))
@@ -44,11 +44,13 @@ func TestAnOlderArchiveFillsItsStandings(t *testing.T) {
 	}
 }
 
-// undoing gives the statements that take back the tables and columns which a
-// migration and all later ones make, the last one first.
-func undoing(t *testing.T, first string) (statements []string) {
+// made is what a migration makes that has to be taken back.
+var made = regexp.MustCompile(`CREATE TABLE (\w+)|CREATE INDEX (\w+)|ALTER TABLE (\w+) ADD COLUMN (\w+)`)
+
+// takingBack gives the statements that take back what a migration and all later
+// ones make, the last one first.
+func takingBack(t *testing.T, first string) (statements []string) {
 	t.Helper()
-	made := regexp.MustCompile(`CREATE TABLE (\w+)|ALTER TABLE (\w+) ADD COLUMN (\w+)`)
 	files, err := filepath.Glob("migrations/sqlite/*.sql")
 	must(t, err)
 	for _, file := range files {
@@ -58,11 +60,14 @@ func undoing(t *testing.T, first string) (statements []string) {
 		text, err := os.ReadFile(file)
 		must(t, err)
 		for _, m := range made.FindAllStringSubmatch(string(text), -1) {
-			statement := "DROP TABLE " + m[1]
-			if m[1] == "" {
-				statement = "ALTER TABLE " + m[2] + " DROP COLUMN " + m[3]
+			switch {
+			case m[1] != "":
+				statements = append(statements, `DROP TABLE `+m[1])
+			case m[2] != "":
+				statements = append(statements, `DROP INDEX `+m[2])
+			default:
+				statements = append(statements, `ALTER TABLE `+m[3]+` DROP COLUMN `+m[4])
 			}
-			statements = append(statements, statement)
 		}
 	}
 	slices.Reverse(statements)

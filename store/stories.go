@@ -204,6 +204,9 @@ func saveStory(ctx context.Context, tx *sql.Tx, story *news.Story) error {
 	if err := saveWatched(ctx, tx, story); err != nil {
 		return err
 	}
+	if _, err := saveCases(ctx, tx, story.Cases); err != nil {
+		return err
+	}
 	return saveProposals(ctx, tx, story)
 }
 

@@ -32,6 +32,7 @@ var house = map[string]room{
 	"accounts":         {floor: 2, may: []string{"github.com/alexedwards/argon2id"}},
 	"catalogue":        {floor: 2},
 	"demo":             {floor: 2},
+	"desk":             {floor: 2},
 	"feeds":            {floor: 2, may: []string{"github.com/mmcdole/gofeed", "golang.org/x/net", "golang.org/x/text"}},
 	"pages":            {floor: 2, may: []string{"codeberg.org/readeck/go-readability", "github.com/markusmobius/go-trafilatura", "github.com/sergi/go-diff", "golang.org/x/net", "golang.org/x/text"}},
 	"claims":           {floor: 2},

@@ -140,6 +140,25 @@ var routeTable = map[string]access{
 	"PATCH /api/v1/searches/{id}":       {news.Editor, "changed a saved search"},
 	"DELETE /api/v1/searches/{id}":      {news.Editor, "removed a saved search"},
 
+	// Cases, and what is known of outlets.
+	"GET /cases":                      {news.Viewer, ""},
+	"POST /cases":                     {news.Editor, "opened cases"},
+	"POST /cases/change":              {news.Editor, "changed cases"},
+	"GET /cases/{id:[0-9]+}":          {news.Viewer, ""},
+	"POST /cases/{id:[0-9]+}":         {news.Editor, "changed a case"},
+	"POST /outlets/{id:[0-9]+}":       {news.Editor, "said what is known of an outlet"},
+	"POST /outlets/{id:[0-9]+}/merge": {news.Editor, "merged outlets"},
+	"POST /outlets/{id:[0-9]+}/mergers/{merger:[0-9]+}/undo": {news.Editor, "undid a merger of outlets"},
+	"GET /api/v1/cases":                  {news.Viewer, ""},
+	"POST /api/v1/cases":                 {news.Editor, "opened cases"},
+	"PATCH /api/v1/cases":                {news.Editor, "changed cases"},
+	"GET /api/v1/cases/{id}":             {news.Viewer, ""},
+	"PATCH /api/v1/cases/{id}":           {news.Editor, "changed a case"},
+	"PATCH /api/v1/outlets/{id}":         {news.Editor, "said what is known of an outlet"},
+	"POST /api/v1/outlets/{id}/mergers":  {news.Editor, "merged outlets"},
+	"GET /api/v1/outlets/{id}/mergers":   {news.Viewer, ""},
+	"DELETE /api/v1/outlet-mergers/{id}": {news.Editor, "undid a merger of outlets"},
+
 	// Outlets, claimants and feeds.
 	"GET /outlets":                  {news.Viewer, ""},
 	"GET /outlets/{id:[0-9]+}":      {news.Viewer, ""},

@@ -34,6 +34,7 @@ var sights = map[string]string{
 	"outlets": "/outlets", "outlets-by-denial": "/outlets?sort=denial", "outlet": "/outlets/3", "outlet-young": "/outlets/7", "actors": "/actors?done=accept&edit=1",
 	"watches": "/watches?done=save", "watch": "/watches/1", "watch-empty": "/watches/2", "watch-own": "/watches/3", "story-own": "/stories/story-y", "watch-new": "/watches/new", "watch-change": "/watches/1/change", "watch-try": "/watches/try?name=Halvard+Ferries&aliases=Corvane+A", "watch-remove": "/watches/1/remove",
 	"stories-watched": "/?watch=1", "searches": "/searches?done=save", "search-save": "/searches/new?q=ferries+OR+reederei&lang=de", "search-remove": "/searches/1/remove",
+	"cases": "/cases?done=change-all&n=2", "case-list": "/cases?view=list&sort=status", "case": "/cases/1?done=comment", "case-arabic": "/cases/2?lang=ar", "case-corrected": "/cases/3", "cases-none": "/cases?due=week&show=proposed",
 	"help": "/help", "confirm": "/demo/remove", "missing": "/nowhere",
 }
 
@@ -42,12 +43,13 @@ var sights = map[string]string{
 // stick out sideways, and axe must have nothing serious to say. With ONRECORD_SHOTS=folder it leaves pictures there.
 func TestPagesInABrowser(t *testing.T) {
 	browser := newBrowser(t)
-	server, s, desk := newDesk(t, append(append([][]piece{ferries, library, clinic}, routine(21)...), announced)...)
+	server, s, d := newDesk(t, append(append([][]piece{ferries, library, clinic}, routine(21)...), announced)...)
 	addFeeds(t, s)
+	settleCase(t, s, addCases(t, s, d)[2])
 	addOpinion(t, s)
 	addAlerts(t, s)
 	addDecisions(t, s)
-	addWatches(t, s, desk)
+	addWatches(t, s, d)
 	for _, look := range looks {
 		t.Run(look.name, func(t *testing.T) {
 			tab, cancel := chromedp.NewContext(browser)

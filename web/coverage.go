@@ -14,9 +14,10 @@ type CoverageRow struct {
 	Since   When
 	Lag     string
 	Checked When
-	Words   string // what was found, in words
-	Before  When   // where the denial was added: the last capture that lacked it
-	Besides string // what else is to be said of it: corrected, withdrawn, softened
+	Words   string  // what was found, in words
+	Before  When    // where the denial was added: the last capture that lacked it
+	Besides string  // what else is to be said of it: corrected, withdrawn, softened
+	Asking  *Asking // nil where nothing is asked of it, nor can be
 }
 
 // Board is a list of articles of which the first are shown and the rest is
@@ -25,6 +26,9 @@ type Board struct {
 	Title       string
 	Heavy       bool // its articles lack the denial
 	First, Rest []CoverageRow
+
+	Unasked int          // articles of which a correction could be asked at once
+	Story   news.StoryID // that they stand in
 }
 
 // Len is how many articles the board lists.

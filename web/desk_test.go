@@ -66,7 +66,7 @@ func newOptions(t testing.TB, source api.Events, now time.Time, incidents ...[]p
 	sender := fetch.New(fetch.Options{AllowPrivate: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}})
 	t.Cleanup(sender.Close)
 	watch := alerts.New(alerts.Options{Store: s, Index: ix, Sender: sender, Now: func() time.Time { return now }})
-	return s, Options{Store: s, Index: ix, Desk: desk, Alerts: watch, Events: source, Now: func() time.Time { return now }, Version: "test"}, desk
+	return s, Options{Store: s, Index: ix, Desk: desk, Alerts: watch, Events: source, People: team, Now: func() time.Time { return now }, Version: "test"}, desk
 }
 
 // buttons is the pipeline, but for what would fetch: that it does to the store

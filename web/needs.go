@@ -17,6 +17,8 @@ type Store interface {
 	Counts(ctx context.Context) (store.Counts, error)
 	StoriesOf(ctx context.Context, id news.OutletID, limit int) ([]store.StoryLine, error)
 	OpenAlerts(ctx context.Context) (int, error)
+	CaseCounts(ctx context.Context, q store.CaseQuery) (map[news.CaseStatus]int, error)
+	StoryCases(ctx context.Context, id news.StoryID) ([]news.Case, error)
 	StoryMute(ctx context.Context, id news.StoryID) (time.Time, error)
 	WatchTallies(ctx context.Context, since time.Time) (map[news.WatchID]store.WatchTally, error)
 	WatchesOf(ctx context.Context, id news.StoryID) ([]news.Watch, error)

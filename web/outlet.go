@@ -3,9 +3,7 @@ package web
 import (
 	"net/http"
 	"net/url"
-	"strconv"
 
-	"github.com/gorilla/mux"
 	"github.com/onrecord/onrecord/news"
 	"github.com/onrecord/onrecord/stories"
 )
@@ -22,6 +20,7 @@ type OutletView struct {
 	Stories     []OutletStory
 	Search      string // address of all its articles
 	Enough      Enough
+	Known       Known
 }
 
 // UpstreamRow is an outlet that another has stories from.
@@ -45,11 +44,11 @@ const (
 
 // outlet serves the page of one outlet.
 func (s *site) outlet(r *http.Request) (Page, error) {
-	id, err := strconv.ParseInt(mux.Vars(r)["id"], 10, 64)
+	id, err := outletID(r)
 	if err != nil {
-		return Page{}, news.E(news.NotFound, "there is no such outlet", err)
+		return Page{}, err
 	}
-	o, err := s.Store.Outlet(r.Context(), news.OutletID(id))
+	o, err := s.Store.Outlet(r.Context(), id)
 	if err != nil {
 		return Page{}, err
 	}
@@ -65,6 +64,9 @@ func (s *site) outlet(r *http.Request) (Page, error) {
 	}
 	view.upstream(record.Sources)
 	if view.Feeds, err = s.feedsOf(r, o.ID); err != nil {
+		return Page{}, err
+	}
+	if view.Known, err = s.knownOf(r, o); err != nil {
 		return Page{}, err
 	}
 	list, err := s.Store.StoriesOf(r.Context(), o.ID, listedStories)

@@ -95,6 +95,9 @@ func (s *site) story(r *http.Request) (Page, error) {
 	view.Note = editNotes[q.Get("done")]
 	if q.Get("at") == "" {
 		view.Since = tallyOf(story).address(story.ID)
+		if err := s.ask(r.Context(), story, view.Boards); err != nil {
+			return Page{}, err
+		}
 	}
 	return Page{Template: "story", Title: story.Title, Section: "stories", View: view}, nil
 }

@@ -20,6 +20,7 @@ var views = map[string]any{
 	"alerts": AlertsView{}, "alertrules": AlertRulesView{}, "alertrule": AlertRuleView{}, "deliveries": DeliveriesView{},
 	"change": ChangeView{}, "confirm": ConfirmView{}, "error": ErrorView{},
 	"signin": SignInView{}, "welcome": WelcomeView{}, "account": AccountView{}, "people": PeopleView{}, "audit": AuditView{},
+	"cases": CasesView{Board: []CaseColumn{{Total: 1, Rows: make([]CaseRow, 1)}}}, "case": CaseView{Proofs: make([]ProofRow, 1), History: make([]CaseEventRow, 1)},
 	"evidence": EvidenceView{}, "outlets": OutletsView{Rows: make([]OutletRow, 1)}, "outlet": OutletView{}, "actors": ActorsView{Open: make([]AliasRow, 1), Actors: make([]stories.Actor, 1), Decided: make([]DecisionRow, 1)},
 }
 
@@ -55,9 +56,10 @@ func TestEveryTemplateFitsItsView(t *testing.T) {
 var inline = regexp.MustCompile(`(?i)<script>|<script [^s]|<style|\sstyle=|\son[a-z]+=|javascript:|(src|srcset)="[^/]|(src|srcset)="//|<link[^>]+href="[^/]`)
 
 func TestPagesHoldNothingInlineOrForeign(t *testing.T) {
-	server, s, _ := newDesk(t, ferries, library, clinic)
+	server, s, d := newDesk(t, ferries, library, clinic)
 	addFeeds(t, s)
 	addAlerts(t, s)
+	addCases(t, s, d)
 	for name, path := range sights {
 		_, body := get(t, server, path)
 		if found := inline.FindString(body); found != "" {

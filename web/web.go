@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"log/slog"
 	"net/http"
 	"net/netip"
@@ -9,6 +10,7 @@ import (
 
 	"github.com/gorilla/mux"
 	"github.com/onrecord/onrecord/accounts"
+	"github.com/onrecord/onrecord/desk"
 	"github.com/onrecord/onrecord/evidence"
 	"github.com/onrecord/onrecord/news"
 	"github.com/onrecord/onrecord/web/api"
@@ -23,6 +25,8 @@ type Options struct {
 	Desk   Desk
 	Alerts api.Alerts
 	Events api.Events // nil: the stream of events stays silent
+	// People lists who can own a case; nil while there are no accounts.
+	People func(context.Context) ([]news.User, error)
 
 	Now      func() time.Time     // default time.Now
 	Zone     *time.Location       // in which times are told; default UTC
@@ -49,10 +53,11 @@ type site struct {
 	assets    *assets
 	templates map[news.Role]templates // what somebody of a role is shown; "" for who is not known
 	packs     packs
+	letters   *desk.Letters
 }
 
 // New makes the handler of all pages and of the API. An error means that a
-// template is broken.
+// template or a letter is broken.
 func New(o Options) (http.Handler, error) {
 	s, err := newSite(o)
 	if err != nil {
@@ -72,6 +77,9 @@ func newSite(o Options) (*site, error) {
 		if s.templates[role], err = loadTemplates(s.assets, may(role)); err != nil {
 			return nil, err
 		}
+	}
+	if s.letters, err = desk.LoadLetters(); err != nil {
+		return nil, err
 	}
 	s.packs = packs{s, evidence.New()}
 	return s, nil
@@ -148,6 +156,14 @@ func (s *site) routes() *mux.Router {
 	get("/alerts/rules/{id:[0-9]+}/remove", s.confirmRemoveAlertRule)
 	post("/alerts/rules/{id:[0-9]+}/remove", s.removeAlertRule)
 	post("/stories/{id}/mute", s.muteStory)
+	get("/cases", s.cases)
+	post("/cases", s.openCases)
+	post("/cases/change", s.changeCases)
+	get("/cases/{id:[0-9]+}", s.caseOf)
+	post("/cases/{id:[0-9]+}", s.changeCase)
+	post("/outlets/{id:[0-9]+}", s.saveOutlet)
+	post("/outlets/{id:[0-9]+}/merge", s.mergeOutlets)
+	post("/outlets/{id:[0-9]+}/mergers/{merger:[0-9]+}/undo", s.undoMerger)
 	get("/demo/remove", s.confirmRemoveDemo)
 	post("/demo/remove", s.removeDemo)
 	get("/help", s.help)
@@ -157,7 +173,7 @@ func (s *site) routes() *mux.Router {
 	s.health(r)
 	s.accounts(r)
 	api.Register(r, api.Options{
-		Store: s.Store, Index: s.Index, Desk: s.Desk, Alerts: s.Alerts, Events: s.Events, Packs: s.packs, Accounts: s.Accounts, Log: s.Log, Version: s.Version,
+		Store: s.Store, Index: s.Index, Desk: s.Desk, Alerts: s.Alerts, Events: s.Events, Packs: s.packs, Letters: s.letters, Accounts: s.Accounts, Log: s.Log, Version: s.Version,
 	})
 	return r
 }

@@ -23,6 +23,9 @@ func (p *program) handler(s *session, stage *stage, door *accounts.Door, now fun
 		Accounts: door, Public: s.settings.PublicURL, Proxies: s.settings.TrustedProxies,
 		Now: now, Log: s.log, Version: version,
 	}
+	if door != nil {
+		o.People = door.People
+	}
 	if oidc := s.settings.OIDC; oidc.Issuer != "" {
 		o.OpenID = openid.New(openid.Options{
 			Issuer: oidc.Issuer, ClientID: oidc.ClientID, Secret: oidc.ClientSecret, Redirect: s.settings.address() + web.OpenIDBack,

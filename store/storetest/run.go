@@ -71,6 +71,12 @@ func Run(t *testing.T, open func(t *testing.T) *store.Store) {
 		"stories are found by their victims' names":      named,
 		"saved searches keep their state":                searches,
 		"what a search found is kept once":               found,
+		"cases keep their state and their history":       cases,
+		"cases are listed, narrowed and counted":         caseLists,
+		"a case moves with its article":                  casesMove,
+		"cases of the demo go with it":                   casesOfDemo,
+		"what people say of an outlet is kept":           outletKept,
+		"outlets are merged, and that is undone":         outletsMerged,
 		"a cancelled context is told from a failed disk": cancelled,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, newPress(t, open)) })

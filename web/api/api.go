@@ -9,6 +9,7 @@ import (
 	"github.com/danielgtaylor/huma/v2/adapters/humamux"
 	"github.com/gorilla/mux"
 	"github.com/onrecord/onrecord/accounts"
+	"github.com/onrecord/onrecord/desk"
 )
 
 // Root is where the API stands.
@@ -16,12 +17,13 @@ const Root = "/api/v1"
 
 // Options is what the API works with. All but Events are required.
 type Options struct {
-	Store  Store
-	Index  Index
-	Desk   Desk
-	Alerts Alerts
-	Events Events // nil: the stream of events stays silent
-	Packs  Packs
+	Store   Store
+	Index   Index
+	Desk    Desk
+	Alerts  Alerts
+	Events  Events // nil: the stream of events stays silent
+	Packs   Packs
+	Letters *desk.Letters
 	// Accounts says who somebody is; nil where nobody is asked.
 	Accounts *accounts.Door
 	Log      *slog.Logger
@@ -93,6 +95,15 @@ func Register(r *mux.Router, o Options) {
 	register(s, api, "remove-alert-rule", http.MethodDelete, "/alert-rules/{id}", "Remove an alert rule; its alerts stay", s.removeRule)
 	register(s, api, "test-alert-rule", http.MethodPost, "/alert-rules/{id}/test", "Send a sample to the rule's webhook", s.testRule)
 	register(s, api, "mute-story", http.MethodPut, "/stories/{id}/mute", "Mute the alerts of a story", s.muteStory)
+	register(s, api, "list-cases", http.MethodGet, "/cases", "List what is asked of outlets that lack a denial", s.cases)
+	register(s, api, "open-cases", http.MethodPost, "/cases", "Open cases about articles of a story, or take up proposals", s.openCases)
+	register(s, api, "change-cases", http.MethodPatch, "/cases", "Change several cases at once, all or none", s.changeCases)
+	register(s, api, "get-case", http.MethodGet, "/cases/{id}", "A case with its proof, a drafted message and its history", s.caseByID)
+	register(s, api, "change-case", http.MethodPatch, "/cases/{id}", "Change a case, edit its message, or comment on it", s.changeCase)
+	register(s, api, "change-outlet", http.MethodPatch, "/outlets/{id}", "Say what is known of an outlet", s.changeOutlet)
+	register(s, api, "merge-outlets", http.MethodPost, "/outlets/{id}/mergers", "Take another outlet in: the two are one", s.mergeOutlets)
+	register(s, api, "list-mergers", http.MethodGet, "/outlets/{id}/mergers", "Which outlets were taken in, the newest first", s.mergers)
+	register(s, api, "undo-merger", http.MethodDelete, "/outlet-mergers/{id}", "Undo a merger of outlets; it stays in the list", s.undoMerger)
 	s.registerAccounts(api)
 	s.registerPacks(api)
 	s.registerEvents(api)

@@ -35,6 +35,9 @@ type Store interface {
 	AlertRules(ctx context.Context) ([]news.AlertRule, error)
 	AlertRule(ctx context.Context, id news.AlertRuleID) (news.AlertRule, error)
 	Deliveries(ctx context.Context, limit int, cursor string) ([]news.Delivery, string, error)
+	Cases(ctx context.Context, q store.CaseQuery) ([]store.CaseLine, error)
+	Case(ctx context.Context, id news.CaseID) (store.CaseLine, []news.CaseEvent, error)
+	OutletMergers(ctx context.Context, id news.OutletID) ([]news.OutletMerger, error)
 }
 
 // Index is what the API needs of the index.
@@ -82,6 +85,16 @@ type Desk interface {
 	// Nearest gives the examples that the reader was taught with that are most
 	// like a sentence, the nearest first.
 	Nearest(e claims.Explanation) ([]claims.Near, error)
+	// OpenCases opens or takes up cases about articles of a story, all that
+	// lack the denial where none is named. ChangeCases does what a person asks
+	// to cases, all of them or none.
+	OpenCases(ctx context.Context, id news.StoryID, articles []news.ArticleID, by news.UserID) ([]news.CaseID, error)
+	ChangeCases(ctx context.Context, ids []news.CaseID, change news.CaseChange, by news.UserID) error
+	// SaveOutlet keeps what a person says of an outlet. MergeOutlets makes one
+	// of two, and UndoMerger takes that back.
+	SaveOutlet(ctx context.Context, o news.Outlet) error
+	MergeOutlets(ctx context.Context, kept, taken news.OutletID, by news.UserID) (news.OutletMerger, error)
+	UndoMerger(ctx context.Context, id int64) (news.OutletMerger, error)
 }
 
 // Alerts changes what deserves an alert, and what became of them. What goes
