@@ -49,6 +49,7 @@ var house = map[string]room{
 	"bench/marks": {floor: 3, may: []string{"golang.org/x/text"}},
 	"web/picture": {floor: 2},
 	"web/api":     {floor: 3, may: []string{"github.com/gorilla/mux", "github.com/danielgtaylor/huma"}},
+	"web/widget":  {floor: 3, may: []string{"github.com/gorilla/mux"}},
 	"web":         {floor: 4, may: []string{"github.com/gorilla/mux", "github.com/prometheus/client_golang", "golang.org/x/text"}},
 
 	"cmd/onrecord": {floor: 9, may: []string{"github.com/alecthomas/kong", "github.com/knadh/koanf", "github.com/gofrs/flock", "golang.org/x/sync"}},

@@ -17,6 +17,7 @@ import (
 	"github.com/onrecord/onrecord/pipeline"
 	"github.com/onrecord/onrecord/store"
 	"github.com/onrecord/onrecord/web/api"
+	"github.com/onrecord/onrecord/web/widget"
 )
 
 // newDesk is the web on a real store and a real index in a temporary folder.
@@ -53,7 +54,11 @@ func newDeskThatHears(t testing.TB, source api.Events, now time.Time, incidents 
 	sender := fetch.New(fetch.Options{AllowPrivate: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}})
 	t.Cleanup(sender.Close)
 	watch := alerts.New(alerts.Options{Store: s, Sender: sender, Now: func() time.Time { return now }})
-	h, err := New(Options{Store: s, Index: ix, Desk: desk, Alerts: watch, Events: source, Now: func() time.Time { return now }, Version: "test"})
+	widgets, err := widget.New(widget.Options{Store: s, Index: ix, Now: func() time.Time { return now }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	h, err := New(Options{Store: s, Index: ix, Desk: desk, Alerts: watch, Widgets: widgets, Events: source, Now: func() time.Time { return now }, Version: "test"})
 	if err != nil {
 		t.Fatal(err)
 	}

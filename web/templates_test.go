@@ -16,6 +16,7 @@ var views = map[string]any{
 	"article": ArticleView{Article: standIn()}, "revision": RevisionView{}, "feeds": FeedsView{Shows: feedShows(nil, "")},
 	"sentences": SentencesView{Article: standIn()}, "sentence": SentenceView{Article: standIn()},
 	"alerts": AlertsView{}, "alertrules": AlertRulesView{}, "alertrule": AlertRuleView{}, "deliveries": DeliveriesView{},
+	"widgets": WidgetsView{Rows: make([]WidgetRow, 1)}, "widget": WidgetView{},
 	"change": ChangeView{}, "confirm": ConfirmView{}, "error": ErrorView{},
 	"evidence": EvidenceView{}, "outlets": OutletsView{Rows: make([]OutletRow, 1)}, "outlet": OutletView{}, "actors": ActorsView{Open: make([]AliasRow, 1), Actors: make([]stories.Actor, 1), Decided: make([]DecisionRow, 1)},
 }

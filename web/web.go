@@ -8,17 +8,19 @@ import (
 	"github.com/gorilla/mux"
 	"github.com/onrecord/onrecord/evidence"
 	"github.com/onrecord/onrecord/web/api"
+	"github.com/onrecord/onrecord/web/widget"
 	"github.com/prometheus/client_golang/prometheus"
 )
 
-// Options is what the web works with. Store, Index, Desk and Alerts are
-// required.
+// Options is what the web works with. Store, Index, Desk, Alerts and Widgets
+// are required.
 type Options struct {
-	Store  Store
-	Index  Index
-	Desk   Desk
-	Alerts api.Alerts
-	Events api.Events // nil: the stream of events stays silent
+	Store   Store
+	Index   Index
+	Desk    Desk
+	Alerts  api.Alerts
+	Widgets *widget.Desk
+	Events  api.Events // nil: the stream of events stays silent
 
 	Now      func() time.Time     // default time.Now
 	Zone     *time.Location       // in which times are told; default UTC
@@ -125,6 +127,14 @@ func (s *site) routes() http.Handler {
 	get("/alerts/rules/{id:[0-9]+}/remove", s.confirmRemoveAlertRule)
 	post("/alerts/rules/{id:[0-9]+}/remove", s.removeAlertRule)
 	post("/stories/{id}/mute", s.muteStory)
+	get("/widgets", s.widgets) // keys: for editors and admins
+	post("/widgets", s.saveWidget)
+	get("/widgets/new", s.newWidget)
+	get("/widgets/{id:[0-9]+}", s.widget)
+	post("/widgets/{id:[0-9]+}", s.saveWidget)
+	get("/widgets/{id:[0-9]+}/remove", s.confirmRemoveWidget)
+	post("/widgets/{id:[0-9]+}/remove", s.removeWidget)
+	s.Widgets.Register(r) // for visitors of other sites: whoever has a key, without a sign-in
 	get("/demo/remove", s.confirmRemoveDemo)
 	post("/demo/remove", s.removeDemo)
 	get("/help", s.help)
@@ -133,7 +143,7 @@ func (s *site) routes() http.Handler {
 	r.HandleFunc("/favicon.ico", s.assets.favicon).Methods("GET", "HEAD")
 	s.health(r)
 	api.Register(r, api.Options{
-		Store: s.Store, Index: s.Index, Desk: s.Desk, Alerts: s.Alerts, Events: s.Events, Packs: s.packs, Log: s.Log, Version: s.Version,
+		Store: s.Store, Index: s.Index, Desk: s.Desk, Alerts: s.Alerts, Widgets: s.Widgets, Events: s.Events, Packs: s.packs, Log: s.Log, Version: s.Version,
 	})
 	return r
 }

@@ -7,8 +7,10 @@ import (
 	"io"
 	"log/slog"
 	"os"
+	"strconv"
 
 	"github.com/alecthomas/kong"
+	"github.com/onrecord/onrecord/news"
 )
 
 // cli is the command line: one field a command, each with a Run of its own.
@@ -28,6 +30,7 @@ type cli struct {
 	Search  searchCmd  `cmd:"" help:"The search box, on the command line."`
 	Reread  rereadCmd  `cmd:"" help:"Read articles again, with what the reader has learnt since; what people ruled stays."`
 	Rulings rulingsCmd `cmd:"" help:"Print what people decided against the reader, a JSON object a line."`
+	Widget  widgetCmd  `cmd:"" help:"Make, list and remove the keys under which other sites embed the search."`
 	Reindex reindexCmd `cmd:"" help:"Rebuild the search index from the store."`
 	Doctor  doctorCmd  `cmd:"" help:"Compare store and index and say what differs."`
 	Backup  backupCmd  `cmd:"" help:"Write a copy of the store to a new file."`
@@ -59,7 +62,7 @@ func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) 
 	parser := kong.Must(&c,
 		kong.Name("onrecord"),
 		kong.Description("Onrecord shows how a breach claim spreads across outlets and languages, and how it is denied, corrected or confirmed."),
-		kong.Vars{"version": version},
+		kong.Vars{"version": version, "per_key": strconv.Itoa(news.DefaultPerKey), "per_address": strconv.Itoa(news.DefaultPerAddress)},
 		kong.Writers(out, errs),
 		kong.Exit(func(code int) { exited = code; panic(exit{}) }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true}),

@@ -16,7 +16,7 @@ import (
 // handler makes the pages and the API over the program.
 func (p *program) handler(s *session, stage *stage, now func() time.Time) (http.Handler, error) {
 	return web.New(web.Options{
-		Store: p.store, Index: p.index, Desk: desk{p.pipeline, p, stage}, Alerts: p.alerts, Events: events{p.events},
+		Store: p.store, Index: p.index, Desk: desk{p.pipeline, p, stage}, Alerts: p.alerts, Widgets: p.widgets, Events: events{p.events},
 		Now: now, Log: s.log, Version: version,
 	})
 }
