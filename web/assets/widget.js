@@ -27,7 +27,7 @@
 	looks.addEventListener("input", dress);
 	looks.addEventListener("submit", e => e.preventDefault());
 
-	for (const area of document.querySelectorAll(".snippet textarea")) {
+	for (const area of document.querySelectorAll(".copy textarea")) {
 		const button = document.createElement("button"), name = area.labels[0].textContent;
 		button.type = "button";
 		const say = word => {

@@ -55,24 +55,32 @@ func (f *refusal) write(w http.ResponseWriter) {
 	_, _ = w.Write(body) // the visitor has gone away
 }
 
-// admit finds the key's door and holds the question against what is in memory.
-// Nothing here asks the store or the index, but for the list of keys once.
+// enter finds the key's door, if it is one and has not ended. Nothing here asks
+// the store, but for the list of keys once.
+func (d *Desk) enter(r *http.Request) (*door, *refusal) {
+	at, err := d.doors.find(r.Context(), d.Store, r.URL.Query().Get("key"))
+	switch {
+	case err != nil:
+		return nil, d.trouble("keys", err)
+	case at == nil:
+		return nil, refuse(http.StatusForbidden, "key", "There is no such key.")
+	case at.Expired(d.Now()):
+		return at, d.refused(at, refuse(http.StatusForbidden, "expired", "The key is not valid any more."))
+	}
+	return at, nil
+}
+
+// admit lets a question in, or says why not, from what is in memory alone.
 // strict wants to be told the site; a page that a visitor opens needs not.
 func (d *Desk) admit(r *http.Request, v visitor, strict bool) (*door, *refusal) {
-	at, err := d.doors.find(r.Context(), d.Store, r.URL.Query().Get("key"))
-	if err != nil {
-		return nil, d.trouble("keys", err)
-	}
-	if at == nil {
-		return nil, refuse(http.StatusForbidden, "key", "There is no such key.")
-	}
-	now := d.Now()
-	if at.Expired(now) {
-		return at, d.refused(at, refuse(http.StatusForbidden, "expired", "The key is not valid any more."))
+	at, no := d.enter(r)
+	if no != nil {
+		return at, no
 	}
 	if !v.own && (strict || v.origin != "") && !slices.Contains(at.Origins, v.origin) {
 		return at, d.refused(at, refuse(http.StatusForbidden, "site", siteRefused(v.origin)))
 	}
+	now := d.Now()
 	if wait := at.pace.take(now, v.address, at.PerKey, at.PerAddress); wait > 0 {
 		over := refuse(http.StatusTooManyRequests, "limit", fmt.Sprintf("Too many questions; ask again in %.0f seconds.", math.Ceil(wait.Seconds())))
 		over.wait = wait

@@ -63,9 +63,11 @@ func (d *Desk) servePage(w http.ResponseWriter, r *http.Request) {
 		Lang: tag, Dir: lang.Dir(tag), Words: d.page.words[tag],
 	}
 	view.Asked = view.Query != ""
-	at, no := d.admit(r, visitorOf(r), false)
-	if at != nil && no == nil && view.Asked {
-		no = d.fill(r, at, &view)
+	at, no := d.enter(r)
+	if no == nil && view.Asked {
+		if at, no = d.admit(r, visitorOf(r), false); no == nil {
+			no = d.fill(r, at, &view)
+		}
 	}
 	status := http.StatusOK
 	if no != nil {

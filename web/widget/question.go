@@ -26,7 +26,7 @@ func plainWords(typed string) string {
 	words := strings.FieldsFunc(strings.ToLower(typed), func(r rune) bool {
 		return !unicode.In(r, unicode.L, unicode.N, unicode.M) && r != '\'' && r != '’'
 	})
-	words = slices.DeleteFunc(words, func(w string) bool { return strings.Trim(w, "'’") == "" })
+	words = slices.DeleteFunc(words, func(w string) bool { return !strings.ContainsFunc(w, letterOrNumber) })
 	if len(words) == 0 {
 		return ""
 	}
@@ -36,6 +36,8 @@ func plainWords(typed string) string {
 	}
 	return strings.Join(words, " ")
 }
+
+func letterOrNumber(r rune) bool { return unicode.In(r, unicode.L, unicode.N) }
 
 // ExtractRunes bounds what is shown of an article's text, in runes.
 const ExtractRunes = 160

@@ -92,7 +92,7 @@
 				"aria-label": label, "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list, placeholder: this.getAttribute("placeholder") || label,
 			});
 			const panel = make("div", { class: "panel", part: "results", id: list, role: "listbox", "aria-label": label, hidden: "" });
-			const form = make("form", { class: "ask", part: "form", role: "search" }, input, make("button", { part: "button" }, this.#say("search")));
+			const form = make("form", { class: "ask", part: "form", role: "search", "aria-label": label }, input, make("button", { part: "button" }, this.#say("search")));
 			root.append(form, note, make("div", { class: "below" }, panel));
 			this.#parts = { root, note, input, panel };
 			input.value = this.getAttribute("q") || "";
@@ -100,7 +100,7 @@
 			input.addEventListener("keydown", e => this.#key(e));
 			input.addEventListener("focus", () => this.#open(true));
 			form.addEventListener("submit", e => { e.preventDefault(); this.#ask(); });
-			this.#root.addEventListener("focusout", e => { if (!this.#root.contains(e.relatedTarget)) this.#open(false); });
+			this.#root.addEventListener("focusout", e => { if (document.hasFocus() && !this.#root.contains(e.relatedTarget)) this.#open(false); });
 			panel.addEventListener("pointerdown", e => e.preventDefault()); // the box keeps the focus
 		}
 
@@ -148,8 +148,12 @@
 		}
 
 		// paint shows what was found, by story in the order of the best hit of each.
+		// What is shown already stays, with the place in it.
 		#paint(hits, note) {
-			const { panel } = this.#parts, groups = new Map();
+			const { panel } = this.#parts, groups = new Map(), shown = JSON.stringify(hits);
+			this.#parts.note.textContent = note;
+			if (shown === this.#parts.shown) return this.#open(true);
+			this.#parts.shown = shown;
 			for (const hit of hits) {
 				const id = hit.story?.id || "";
 				groups.set(id, [...groups.get(id) || [], hit]);
@@ -162,7 +166,6 @@
 					...list.map(hit => this.#option(hit, `${this.#id}-${n++}`)));
 			}));
 			panel.scrollTop = 0;
-			this.#parts.note.textContent = note;
 			this.#move(-1);
 			this.#open(true);
 		}
@@ -210,8 +213,10 @@
 				e.preventDefault();
 				this.#options[this.#active].click();
 			} else if (e.key === "Escape") {
-				if (open) this.#open(false);
-				else if (this.#parts.input.value) {
+				if (open) {
+					e.preventDefault(); // which would empty the box
+					this.#open(false);
+				} else if (this.#parts.input.value) {
 					this.#parts.input.value = "";
 					this.#typed();
 				}

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"slices"
 	"time"
+	"unicode/utf8"
 
 	"github.com/onrecord/onrecord/news"
 )
@@ -115,25 +116,40 @@ func checked(s *news.Story) (oldest time.Time) {
 func (at *door) events(s *news.Story) []Event {
 	urls := map[news.ArticleID]string{}
 	for _, c := range s.Coverage {
-		urls[c.Article] = c.URL
+		if linkable(c.URL) {
+			urls[c.Article] = c.URL
+		}
 	}
-	told := map[news.ArticleID]int{} // runes
-	events := []Event{}
-	for _, e := range s.Events[max(0, len(s.Events)-maxEvents):] {
-		if !at.shows(e.Outlet, e.Lang) {
-			continue
-		}
-		event := Event{Time: e.Time, Kind: e.Kind, Outlet: e.Outlet, Lang: e.Lang}
-		if room := ExtractRunes - told[e.Article]; room > 1 {
-			event.Sentence = shortened([]rune(e.Sentence), false, room)
-			told[e.Article] += len([]rune(event.Sentence))
-		}
-		if linkable(urls[e.Article]) {
-			event.URL = urls[e.Article]
-		}
-		events = append(events, event)
+	shown := slices.DeleteFunc(slices.Clone(s.Events), func(e news.Event) bool { return !at.shows(e.Outlet, e.Lang) })
+	shown = shown[max(0, len(shown)-maxEvents):]
+	sentences := excerpts(shown)
+	events := make([]Event, len(shown))
+	for i, e := range shown {
+		events[i] = Event{Time: e.Time, Kind: e.Kind, Outlet: e.Outlet, Lang: e.Lang, URL: urls[e.Article], Sentence: sentences[i]}
 	}
 	return events
+}
+
+// answering are the kinds of event whose sentences are cut last, where an
+// article has several: a denial that breaks off says something else.
+var answering = []news.EventKind{
+	news.EventKind(news.Denial), news.EventKind(news.Confirmation), news.EventKind(news.Correction), news.EventKind(news.Retraction),
+}
+
+// excerpts are the sentences of events, cut so that no article gives more than
+// ExtractRunes.
+func excerpts(events []news.Event) []string {
+	cut, given := make([]string, len(events)), map[news.ArticleID]int{} // runes
+	for _, first := range []bool{true, false} {
+		for i, e := range events {
+			room := ExtractRunes - given[e.Article]
+			if slices.Contains(answering, e.Kind) == first && room > 1 {
+				cut[i] = shortened([]rune(e.Sentence), false, room)
+				given[e.Article] += utf8.RuneCountInString(cut[i])
+			}
+		}
+	}
+	return cut
 }
 
 func contextEnded(err error) bool {
