@@ -45,7 +45,7 @@ var house = map[string]room{
 	"evidence":     {floor: 3, may: []string{"codeberg.org/go-pdf/fpdf", "golang.org/x/text"}},
 	"pipeline":     {floor: 3, may: []string{"golang.org/x/sync"}},
 
-	"bench":       {floor: 4, may: []string{"github.com/blevesearch/bleve", "codeberg.org/readeck/go-readability", "github.com/markusmobius/go-trafilatura", "golang.org/x/net"}},
+	"bench":       {floor: 4, may: []string{"github.com/gorilla/mux", "github.com/blevesearch/bleve", "codeberg.org/readeck/go-readability", "github.com/markusmobius/go-trafilatura", "golang.org/x/net"}},
 	"bench/marks": {floor: 3, may: []string{"golang.org/x/text"}},
 	"web/picture": {floor: 2},
 	"web/api":     {floor: 3, may: []string{"github.com/gorilla/mux", "github.com/danielgtaylor/huma"}},

@@ -12,7 +12,7 @@ import (
 const (
 	maxQuestion = 200 // runes; what is longer is cut
 	maxHits     = 12
-	minPrefix   = 2 // runes that a word must have to stand for what it begins
+	minPrefix   = 3 // bytes that a word must have to stand for what it begins: three Latin letters, one Chinese sign
 )
 
 // plainWords makes a search of what a visitor typed. Visitors type words, not
@@ -31,7 +31,7 @@ func plainWords(typed string) string {
 		return ""
 	}
 	last := words[len(words)-1]
-	if strings.HasSuffix(strings.ToLower(typed), last) && utf8.RuneCountInString(last) >= minPrefix {
+	if strings.HasSuffix(strings.ToLower(typed), last) && len(last) >= minPrefix {
 		words[len(words)-1] = "(" + last + " OR " + last + "*)"
 	}
 	return strings.Join(words, " ")

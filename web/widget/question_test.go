@@ -20,7 +20,8 @@ func TestPlainWords(t *testing.T) {
 		"数据 泄露":                    "数据 (泄露 OR 泄露*)",
 		"'":                        "",
 		"víctimas 4,2 млн":         "víctimas 4 2 (млн OR млн*)",
-		"NOT AND OR":               "not and (or OR or*)",
+		"NOT AND OR":               "not and or",
+		"案":                        "(案 OR 案*)",
 		strings.Repeat("a", 1_000): "(" + strings.Repeat("a", maxQuestion) + " OR " + strings.Repeat("a", maxQuestion) + "*)",
 	} {
 		if got := plainWords(typed); got != want {

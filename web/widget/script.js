@@ -112,7 +112,8 @@
 
 		#typed() {
 			this.#stop();
-			if (this.#parts.input.value.trim()) this.#timer = setTimeout(() => this.#ask(), pause);
+			const q = this.#parts.input.value.trim();
+			if (new TextEncoder().encode(q).length > 2) this.#timer = setTimeout(() => this.#ask(), pause);
 			else this.#paint([], "");
 		}
 
