@@ -2,6 +2,7 @@ package widget
 
 import (
 	"bytes"
+	"context"
 	_ "embed"
 	"html/template"
 	"net/http"
@@ -87,7 +88,14 @@ func (f *refusal) word() string {
 
 // fill looks up what was asked for.
 func (d *Desk) fill(r *http.Request, at *door, view *PageView) *refusal {
-	answer, err := d.search(r.Context(), at, plainWords(view.Query))
+	ctx, cancel := context.WithTimeout(r.Context(), patience)
+	defer cancel()
+	leave, err := d.turn(ctx)
+	if err != nil {
+		return d.unanswered(err)
+	}
+	defer leave()
+	answer, err := d.search(ctx, at, plainWords(view.Query))
 	if err != nil {
 		return d.unanswered(err)
 	}

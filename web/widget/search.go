@@ -84,16 +84,14 @@ func (d *Desk) serveAnswer(w http.ResponseWriter, r *http.Request, ask func(at *
 	_, _ = w.Write(found.body) // the visitor has gone away
 }
 
-// inTurn looks an answer up when a place is free. Half of the processors are
-// left to the desk, however many visitors there are.
+// inTurn looks an answer up when a place is free, and writes it as JSON.
 func (d *Desk) inTurn(find finder) func(context.Context) ([]byte, string, error) {
 	return func(ctx context.Context) ([]byte, string, error) {
-		select {
-		case <-ctx.Done():
-			return nil, "", ctx.Err()
-		case d.busy <- struct{}{}:
+		leave, err := d.turn(ctx)
+		if err != nil {
+			return nil, "", err
 		}
-		defer func() { <-d.busy }()
+		defer leave()
 		answer, what, err := find(ctx)
 		if err != nil {
 			return nil, "", err
@@ -104,6 +102,17 @@ func (d *Desk) inTurn(find finder) func(context.Context) ([]byte, string, error)
 		}
 		print, err := json.Marshal(what)
 		return body, string(print), err
+	}
+}
+
+// turn waits for a place among the searches that run, and gives what leaves it.
+// Half of the processors are left to the desk, however many visitors there are.
+func (d *Desk) turn(ctx context.Context) (leave func(), err error) {
+	select {
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	case d.busy <- struct{}{}:
+		return func() { <-d.busy }, nil
 	}
 }
 
