@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/onrecord/onrecord/bench"
 	"github.com/onrecord/onrecord/bench/marks"
@@ -55,6 +56,14 @@ func TestSearchIsMeasured(t *testing.T) {
 		t.Fatal(err)
 	}
 	expectFigures(t, figures, "search indexing", "peak memory")
+}
+
+func TestWidgetIsMeasured(t *testing.T) {
+	figures, err := bench.Widget(t.Context(), 40, 20, 10*time.Second, func(int) {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	expectFigures(t, figures, "widget p50", "widget p95", "widget desk idle p95", "widget desk busy p95", "widget desk busy/idle p95")
 }
 
 func TestPlacingIsMeasured(t *testing.T) {

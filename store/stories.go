@@ -125,6 +125,25 @@ func (s *Store) Story(ctx context.Context, id news.StoryID) (story *news.Story, 
 	return story, nil
 }
 
+// StoryLines gives the lines of stories by their IDs; those that are not there
+// are left out.
+func (s *Store) StoryLines(ctx context.Context, ids []news.StoryID) (map[news.StoryID]StoryLine, error) {
+	lines := make(map[news.StoryID]StoryLine, len(ids))
+	err := s.read(ctx, "the stories could not be read", func(tx *sql.Tx) error {
+		for part := range chunks(ids) {
+			found, err := collect(ctx, tx, scanStoryLine, `SELECT id, `+headColumns+` FROM stories WHERE id IN (`+marks(1, len(part))+`)`, part...)
+			if err != nil {
+				return err
+			}
+			for _, line := range found {
+				lines[line.ID] = line
+			}
+		}
+		return nil
+	})
+	return lines, err
+}
+
 // StoryArticles gives the articles of a story with all their revisions, the
 // earliest published first; none for a story that is not there.
 func (s *Store) StoryArticles(ctx context.Context, id news.StoryID) (all []*news.Article, err error) {

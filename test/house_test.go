@@ -49,10 +49,11 @@ var house = map[string]room{
 	"evidence":     {floor: 3, may: []string{"codeberg.org/go-pdf/fpdf", "golang.org/x/text"}},
 	"pipeline":     {floor: 3, may: []string{"golang.org/x/sync"}},
 
-	"bench":       {floor: 4, may: []string{"github.com/blevesearch/bleve", "codeberg.org/readeck/go-readability", "github.com/markusmobius/go-trafilatura", "golang.org/x/net"}},
+	"bench":       {floor: 4, may: []string{"github.com/gorilla/mux", "github.com/blevesearch/bleve", "codeberg.org/readeck/go-readability", "github.com/markusmobius/go-trafilatura", "golang.org/x/net"}},
 	"bench/marks": {floor: 3, may: []string{"golang.org/x/text"}},
 	"web/picture": {floor: 2},
 	"web/api":     {floor: 3, may: []string{"github.com/gorilla/mux", "github.com/danielgtaylor/huma"}},
+	"web/widget":  {floor: 3, may: []string{"github.com/gorilla/mux"}},
 	"web":         {floor: 4, may: []string{"github.com/gorilla/mux", "github.com/prometheus/client_golang", "golang.org/x/text"}},
 
 	"cmd/onrecord": {floor: 9, may: []string{"github.com/alecthomas/kong", "github.com/knadh/koanf", "github.com/gofrs/flock", "golang.org/x/sync"}},

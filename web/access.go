@@ -159,6 +159,27 @@ var routeTable = map[string]access{
 	"GET /api/v1/outlets/{id}/mergers":   {news.Viewer, ""},
 	"DELETE /api/v1/outlet-mergers/{id}": {news.Editor, "undid a merger of outlets"},
 
+	// Widgets: their keys, and what visitors of other sites are answered.
+	"GET /widget/v1":                           {everybody, ""},
+	"GET /widget/v1.js":                        {everybody, ""},
+	"GET /widget/v1.css":                       {everybody, ""},
+	"GET /widget/v1.{version:[0-9a-f]{16}}.js": {everybody, ""},
+	"GET /widget/v1/search":                    {everybody, ""},
+	"GET /widget/v1/story":                     {everybody, ""},
+	"GET /widgets":                             {news.Editor, ""},
+	"POST /widgets":                            {news.Editor, "made a widget's key"},
+	"GET /widgets/new":                         {news.Editor, ""},
+	"GET /widgets/{id:[0-9]+}":                 {news.Editor, ""},
+	"POST /widgets/{id:[0-9]+}":                {news.Editor, "changed a widget's key"},
+	"GET /widgets/{id:[0-9]+}/remove":          {news.Editor, ""},
+	"POST /widgets/{id:[0-9]+}/remove":         {news.Editor, "removed a widget's key"},
+	"GET /api/v1/widgets":                      {news.Editor, ""},
+	"POST /api/v1/widgets":                     {news.Editor, "made a widget's key"},
+	"GET /api/v1/widgets/{id}":                 {news.Editor, ""},
+	"PATCH /api/v1/widgets/{id}":               {news.Editor, "changed a widget's key"},
+	"DELETE /api/v1/widgets/{id}":              {news.Editor, "removed a widget's key"},
+	"GET /api/v1/widgets/{id}/days":            {news.Editor, ""},
+
 	// Outlets, claimants and feeds.
 	"GET /outlets":                  {news.Viewer, ""},
 	"GET /outlets/{id:[0-9]+}":      {news.Viewer, ""},

@@ -17,6 +17,7 @@ import (
 	"github.com/onrecord/onrecord/pipeline"
 	"github.com/onrecord/onrecord/store"
 	"github.com/onrecord/onrecord/web/api"
+	"github.com/onrecord/onrecord/web/widget"
 )
 
 // newDesk is the web on a real store and a real index in a temporary folder.
@@ -66,7 +67,11 @@ func newOptions(t testing.TB, source api.Events, now time.Time, incidents ...[]p
 	sender := fetch.New(fetch.Options{AllowPrivate: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}})
 	t.Cleanup(sender.Close)
 	watch := alerts.New(alerts.Options{Store: s, Index: ix, Sender: sender, Now: func() time.Time { return now }})
-	return s, Options{Store: s, Index: ix, Desk: desk, Alerts: watch, Events: source, People: team, Now: func() time.Time { return now }, Version: "test"}, desk
+	widgets, err := widget.New(widget.Options{Store: s, Index: ix, Now: func() time.Time { return now }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s, Options{Store: s, Index: ix, Desk: desk, Alerts: watch, Widgets: widgets, Events: source, People: team, Now: func() time.Time { return now }, Version: "test"}, desk
 }
 
 // buttons is the pipeline, but for what would fetch: that it does to the store

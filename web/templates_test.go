@@ -18,6 +18,7 @@ var views = map[string]any{
 	"sentences": SentencesView{Article: standIn()}, "sentence": SentenceView{Article: standIn()},
 	"watches": WatchesView{Rows: make([]WatchRow, 1)}, "watch": WatchView{}, "watchform": WatchFormView{Trial: &TrialView{}}, "searches": SearchesView{Rows: make([]SavedRow, 1)}, "savedsearch": SavedFormView{},
 	"alerts": AlertsView{}, "alertrules": AlertRulesView{}, "alertrule": AlertRuleView{}, "deliveries": DeliveriesView{},
+	"widgets": WidgetsView{Rows: make([]WidgetRow, 1)}, "widget": WidgetView{},
 	"change": ChangeView{}, "confirm": ConfirmView{}, "error": ErrorView{},
 	"signin": SignInView{}, "welcome": WelcomeView{}, "account": AccountView{}, "people": PeopleView{}, "audit": AuditView{},
 	"cases": CasesView{Board: []CaseColumn{{Total: 1, Rows: make([]CaseRow, 1)}}}, "case": CaseView{Proofs: make([]ProofRow, 1), History: make([]CaseEventRow, 1)},

@@ -14,17 +14,19 @@ import (
 	"github.com/onrecord/onrecord/evidence"
 	"github.com/onrecord/onrecord/news"
 	"github.com/onrecord/onrecord/web/api"
+	"github.com/onrecord/onrecord/web/widget"
 	"github.com/prometheus/client_golang/prometheus"
 )
 
-// Options is what the web works with. Store, Index, Desk and Alerts are
-// required.
+// Options is what the web works with. Store, Index, Desk, Alerts and Widgets
+// are required.
 type Options struct {
-	Store  Store
-	Index  Index
-	Desk   Desk
-	Alerts api.Alerts
-	Events api.Events // nil: the stream of events stays silent
+	Store   Store
+	Index   Index
+	Desk    Desk
+	Alerts  api.Alerts
+	Widgets *widget.Desk
+	Events  api.Events // nil: the stream of events stays silent
 	// People lists who can own a case; nil while there are no accounts.
 	People func(context.Context) ([]news.User, error)
 
@@ -164,6 +166,14 @@ func (s *site) routes() *mux.Router {
 	post("/outlets/{id:[0-9]+}", s.saveOutlet)
 	post("/outlets/{id:[0-9]+}/merge", s.mergeOutlets)
 	post("/outlets/{id:[0-9]+}/mergers/{merger:[0-9]+}/undo", s.undoMerger)
+	get("/widgets", s.widgets) // keys: for editors and admins
+	post("/widgets", s.saveWidget)
+	get("/widgets/new", s.newWidget)
+	get("/widgets/{id:[0-9]+}", s.widget)
+	post("/widgets/{id:[0-9]+}", s.saveWidget)
+	get("/widgets/{id:[0-9]+}/remove", s.confirmRemoveWidget)
+	post("/widgets/{id:[0-9]+}/remove", s.removeWidget)
+	s.Widgets.Register(r) // for visitors of other sites: whoever has a key, without a sign-in
 	get("/demo/remove", s.confirmRemoveDemo)
 	post("/demo/remove", s.removeDemo)
 	get("/help", s.help)
@@ -173,7 +183,7 @@ func (s *site) routes() *mux.Router {
 	s.health(r)
 	s.accounts(r)
 	api.Register(r, api.Options{
-		Store: s.Store, Index: s.Index, Desk: s.Desk, Alerts: s.Alerts, Events: s.Events, Packs: s.packs, Letters: s.letters, Accounts: s.Accounts, Log: s.Log, Version: s.Version,
+		Store: s.Store, Index: s.Index, Desk: s.Desk, Alerts: s.Alerts, Widgets: s.Widgets, Events: s.Events, Packs: s.packs, Letters: s.letters, Accounts: s.Accounts, Log: s.Log, Version: s.Version,
 	})
 	return r
 }

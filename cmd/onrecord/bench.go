@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/onrecord/onrecord/bench"
 	"github.com/onrecord/onrecord/lang"
@@ -11,6 +12,7 @@ import (
 type benchCmd struct {
 	Ingest  benchIngestCmd  `cmd:"" help:"Articles a CPU-second through the whole journey, beside the bare libraries."`
 	Search  benchSearchCmd  `cmd:"" help:"How quick searches are over many articles."`
+	Widget  benchWidgetCmd  `cmd:"" help:"What visitors of an embedded widget wait for, and what the desk waits for beside them."`
 	Placing benchPlacingCmd `cmd:"" help:"What placing an article into a story costs as the store grows."`
 	Reading benchReadingCmd `cmd:"" help:"How well the annotated examples are read: rules, learned, both."`
 	Train   benchTrainCmd   `cmd:"" help:"Teaches the reader from the annotated examples, and from what people ruled."`
@@ -51,6 +53,24 @@ func (c *benchSearchCmd) Run(s *session) error {
 		return usage{"--articles is a number above 0"}
 	}
 	figures, err := bench.Search(s, c.Articles, func(done int) { fmt.Fprintf(s.err, "%d articles indexed\n", done) })
+	if err != nil {
+		return err
+	}
+	return bench.Print(s.out, figures...)
+}
+
+type benchWidgetCmd struct {
+	Articles int           `help:"How many articles." default:"100000"`
+	Visitors int           `help:"How many visitors type at the same time." default:"200"`
+	Lasting  time.Duration `help:"For how long." default:"60s"`
+}
+
+// Run prints one figure a line.
+func (c *benchWidgetCmd) Run(s *session) error {
+	if c.Articles < 1 || c.Visitors < 1 || c.Lasting < time.Second {
+		return usage{"--articles and --visitors are numbers above 0, --lasting is at least 1s"}
+	}
+	figures, err := bench.Widget(s, c.Articles, c.Visitors, c.Lasting, func(done int) { fmt.Fprintf(s.err, "%d articles indexed\n", done) })
 	if err != nil {
 		return err
 	}

@@ -7,8 +7,10 @@ import (
 	"io"
 	"log/slog"
 	"os"
+	"strconv"
 
 	"github.com/alecthomas/kong"
+	"github.com/onrecord/onrecord/news"
 )
 
 // cli is the command line: one field a command, each with a Run of its own.
@@ -30,6 +32,7 @@ type cli struct {
 	Rulings rulingsCmd `cmd:"" help:"Print what people decided against the reader, a JSON object a line."`
 	User    userCmd    `cmd:"" help:"Make, list and change accounts."`
 	Token   tokenCmd   `cmd:"" help:"Make, list and remove API tokens."`
+	Widget  widgetCmd  `cmd:"" help:"Make, list and remove the keys under which other sites embed the search."`
 	Reindex reindexCmd `cmd:"" help:"Rebuild the search index from the store."`
 	Doctor  doctorCmd  `cmd:"" help:"Compare store and index and say what differs."`
 	Backup  backupCmd  `cmd:"" help:"Write a copy of the store to a new file."`
@@ -61,7 +64,7 @@ func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) 
 	parser := kong.Must(&c,
 		kong.Name("onrecord"),
 		kong.Description("Onrecord shows how a breach claim spreads across outlets and languages, and how it is denied, corrected or confirmed."),
-		kong.Vars{"version": version},
+		kong.Vars{"version": version, "per_key": strconv.Itoa(news.DefaultPerKey), "per_address": strconv.Itoa(news.DefaultPerAddress)},
 		kong.Writers(out, errs),
 		kong.Exit(func(code int) { exited = code; panic(exit{}) }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true}),

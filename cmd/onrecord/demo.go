@@ -60,6 +60,7 @@ func (c *demoCmd) play(s *session, p *program, address string) error {
 	group.Go(func() error { return p.serveHTTP(ctx, s, listener, stage, nil, now) })
 	group.Go(func() error { return stage.tell(ctx, stage.perform) })
 	group.Go(func() error { p.alerts.Run(ctx, beat); return nil })
+	group.Go(func() error { p.widgets.Run(ctx, beat); return nil })
 	go p.warm() // see serve
 	return s.unlessStopped(group.Wait())
 }

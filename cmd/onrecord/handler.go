@@ -19,7 +19,7 @@ import (
 // is; nil has everybody do everything.
 func (p *program) handler(s *session, stage *stage, door *accounts.Door, now func() time.Time) (http.Handler, error) {
 	o := web.Options{
-		Store: p.store, Index: p.index, Desk: desk{p.pipeline, p, stage}, Alerts: p.alerts, Events: events{p.events},
+		Store: p.store, Index: p.index, Desk: desk{p.pipeline, p, stage}, Alerts: p.alerts, Widgets: p.widgets, Events: events{p.events},
 		Accounts: door, Public: s.settings.PublicURL, Proxies: s.settings.TrustedProxies,
 		Now: now, Log: s.log, Version: version,
 	}

@@ -22,6 +22,7 @@ import (
 	"github.com/onrecord/onrecord/pipeline"
 	"github.com/onrecord/onrecord/store"
 	"github.com/onrecord/onrecord/stories"
+	"github.com/onrecord/onrecord/web/widget"
 )
 
 // program is Onrecord over one data folder: everything that runs, wired.
@@ -35,6 +36,7 @@ type program struct {
 	pipeline *pipeline.Pipeline
 	alerts   *alerts.Desk
 	door     *accounts.Door
+	widgets  *widget.Desk
 	events   *pipeline.Events
 }
 
@@ -70,6 +72,9 @@ func openProgram(s *session, now func() time.Time) (_ *program, err error) {
 	}
 	client := fetch.New(fetchOptions(s.settings, p.store, now))
 	p.alerts = alerts.New(alerts.Options{Store: p.store, Index: p.index, Sender: client, Now: now, Log: s.log})
+	if p.widgets, err = widget.New(widget.Options{Store: p.store, Index: p.index, Now: now, Log: s.log}); err != nil {
+		return p, err
+	}
 	p.pipeline = pipeline.New(pipeline.Options{
 		Store: p.store, Index: p.index, Tongue: p.tongue, Reader: &p.reader, Signer: signer,
 		Web: client, Alerts: p.alerts,

@@ -73,6 +73,7 @@ func (c *serveCmd) Run(s *session) error {
 		group.Go(func() error { return p.serveHTTP(ctx, s, listener, stage, p.door, time.Now) })
 		group.Go(func() error { p.pipeline.Run(ctx, beat); return nil })
 		group.Go(func() error { p.alerts.Run(ctx, beat); return nil })
+		group.Go(func() error { p.widgets.Run(ctx, beat); return nil })
 		if o := s.settings.Second; o.URL != "" {
 			reader := second.New(second.Options{URL: o.URL, Model: o.Model, Key: o.Key})
 			group.Go(func() error { p.pipeline.Opinions(ctx, reader, o.Pace); return nil })

@@ -77,6 +77,10 @@ func Run(t *testing.T, open func(t *testing.T) *store.Store) {
 		"cases of the demo go with it":                   casesOfDemo,
 		"what people say of an outlet is kept":           outletKept,
 		"outlets are merged, and that is undone":         outletsMerged,
+		"widgets keep their state":                       widgets,
+		"what a widget is asked adds up by day":          widgetDays,
+		"versions of the widget's script stay":           widgetScripts,
+		"lines of stories by their IDs":                  storyLines,
 		"a cancelled context is told from a failed disk": cancelled,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, newPress(t, open)) })

@@ -21,6 +21,7 @@ type Options struct {
 	Index   Index
 	Desk    Desk
 	Alerts  Alerts
+	Widgets Widgets
 	Events  Events // nil: the stream of events stays silent
 	Packs   Packs
 	Letters *desk.Letters
@@ -95,6 +96,12 @@ func Register(r *mux.Router, o Options) {
 	register(s, api, "remove-alert-rule", http.MethodDelete, "/alert-rules/{id}", "Remove an alert rule; its alerts stay", s.removeRule)
 	register(s, api, "test-alert-rule", http.MethodPost, "/alert-rules/{id}/test", "Send a sample to the rule's webhook", s.testRule)
 	register(s, api, "mute-story", http.MethodPut, "/stories/{id}/mute", "Mute the alerts of a story", s.muteStory)
+	register(s, api, "list-widgets", http.MethodGet, "/widgets", "List the keys under which other sites embed the search", s.widgets)
+	register(s, api, "add-widget", http.MethodPost, "/widgets", "Make a key", s.addWidget)
+	register(s, api, "get-widget", http.MethodGet, "/widgets/{id}", "One key", s.widget)
+	register(s, api, "change-widget", http.MethodPatch, "/widgets/{id}", "Change what a key is for; the key itself stays", s.changeWidget)
+	register(s, api, "remove-widget", http.MethodDelete, "/widgets/{id}", "Remove a key: the sites that embed it are answered no more", s.removeWidget)
+	register(s, api, "count-widget", http.MethodGet, "/widgets/{id}/days", "What a key was asked, day by day", s.widgetDays)
 	register(s, api, "list-cases", http.MethodGet, "/cases", "List what is asked of outlets that lack a denial", s.cases)
 	register(s, api, "open-cases", http.MethodPost, "/cases", "Open cases about articles of a story, or take up proposals", s.openCases)
 	register(s, api, "change-cases", http.MethodPatch, "/cases", "Change several cases at once, all or none", s.changeCases)

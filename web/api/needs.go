@@ -38,6 +38,8 @@ type Store interface {
 	Cases(ctx context.Context, q store.CaseQuery) ([]store.CaseLine, error)
 	Case(ctx context.Context, id news.CaseID) (store.CaseLine, []news.CaseEvent, error)
 	OutletMergers(ctx context.Context, id news.OutletID) ([]news.OutletMerger, error)
+	Widgets(ctx context.Context) ([]news.Widget, error)
+	Widget(ctx context.Context, id news.WidgetID) (news.Widget, error)
 }
 
 // Index is what the API needs of the index.
@@ -110,6 +112,16 @@ type Alerts interface {
 	Acknowledge(ctx context.Context, id news.AlertID, seen bool) error
 	// AcknowledgeAll acknowledges every open alert raised by a moment.
 	AcknowledgeAll(ctx context.Context, by time.Time) error
+}
+
+// Widgets changes the keys under which other sites embed the search. What goes
+// wrong is a [news.Error] in plain words.
+type Widgets interface {
+	// Save stores a widget, new (ID 0) or changed, and gives it as stored.
+	Save(ctx context.Context, w news.Widget) (news.Widget, error)
+	Remove(ctx context.Context, id news.WidgetID) error
+	// Days is what a widget was asked in the last so many days, the oldest first.
+	Days(ctx context.Context, id news.WidgetID, days int) ([]news.WidgetDay, error)
 }
 
 // Packs readies evidence packs.
