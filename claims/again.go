@@ -18,7 +18,7 @@ import (
 var neighbours = [...]int{-1, 1, -2, 2}
 
 // Glances is how many numbers the second reading looks at in each sentence.
-var Glances = (3+len(neighbours)+4)*len(LabelActs) + 5
+var Glances = (3+len(neighbours)+4)*len(LabelActs) + 5 + whoseNumbers
 
 // What the numbers are scaled by, so that all kinds of them spread alike.
 const (
@@ -29,7 +29,8 @@ const (
 // Glance lists, for every sentence, what the second reading looks at, from the
 // scores that the first gave the sentences of an article. Brief is said of an
 // article that is all positions and no background, as some examples are.
-func Glance(scores [][]float64, titled, brief bool) [][]float32 {
+func Glance(article []Sample, scores [][]float64, brief bool) [][]float32 {
+	titled := len(article) > 0 && article[0].Title
 	likely := make([][]float64, len(scores))
 	for i := range scores {
 		likely[i] = slices.Clone(scores[i])
@@ -50,6 +51,7 @@ func Glance(scores [][]float64, titled, brief bool) [][]float32 {
 				likelyScale*(sum[k]-likely[i][k])/float64(max(len(scores)-1, 1)))
 		}
 		g.place(i, len(scores), titled, brief)
+		g.numbers = append(g.numbers, article[i].Whose[:]...)
 		all[i] = g.numbers
 	}
 	return all

@@ -17,7 +17,7 @@ func certain(act news.Act) []float64 {
 // TestASentenceSeesTheOthersAndNotItself: what the second reading looks at in
 // a sentence holds the acts before and behind it.
 func TestASentenceSeesTheOthersAndNotItself(t *testing.T) {
-	seen := Glance([][]float64{certain(news.Claiming), certain(news.NoAct), certain(news.Denial)}, true, false)
+	seen := Glance([]Sample{{Title: true}, {}, {}}, [][]float64{certain(news.Claiming), certain(news.NoAct), certain(news.Denial)}, false)
 	if len(seen) != 3 {
 		t.Fatalf("%d glances at three sentences", len(seen))
 	}
@@ -50,7 +50,7 @@ func TestASentenceSeesTheOthersAndNotItself(t *testing.T) {
 }
 
 func TestOneSentenceAloneHasAGlance(t *testing.T) {
-	for _, x := range Glance([][]float64{certain(news.Claiming)}, true, true)[0] {
+	for _, x := range Glance([]Sample{{Title: true}}, [][]float64{certain(news.Claiming)}, true)[0] {
 		if math.IsNaN(float64(x)) || math.IsInf(float64(x), 0) {
 			t.Fatalf("a number is %v", x)
 		}
@@ -60,7 +60,7 @@ func TestOneSentenceAloneHasAGlance(t *testing.T) {
 // TestANetThatKnowsNothingAddsNothing, and one that always adds to an act does.
 func TestANetThatKnowsNothingAddsNothing(t *testing.T) {
 	first := certain(news.Claiming)
-	seen := Glance([][]float64{first}, true, false)[0]
+	seen := Glance([]Sample{{Title: true}}, [][]float64{first}, false)[0]
 	net := NewNet(4)
 	net.Offset[indexOf(news.Denial)] = 0.5
 	for k, s := range net.Scores(first, seen) {

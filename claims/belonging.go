@@ -118,10 +118,26 @@ func (a *article) sentenceSigns(i int, fact string) signs {
 	signs.addIf(s.title, "title")
 	signs.addIf(!s.title && s.paragraph == 0, "lead")
 	signs.addIf(s.other, "other")
+	s.likelySigns(&signs)
 	a.neighbourSigns(&signs, i-1, "before")
 	a.neighbourSigns(&signs, i+1, "next")
 	return signs
 }
+
+// likelySigns say how likely each act is, where the learned reader has read the
+// sentence, and none at all.
+func (s *sentence) likelySigns(signs *signs) {
+	if len(s.likely) == 0 {
+		return
+	}
+	signs.add("idle", sixths(s.likely[0]))
+	for k, p := range s.likely[1:] {
+		signs.addIf(p >= 0.2, "likely", string(LabelActs[k+1]))
+	}
+}
+
+// sixths puts a probability into one of six classes.
+func sixths(p float64) string { return strconv.Itoa(int(p * 5.999)) }
 
 func (a *article) neighbourSigns(signs *signs, at int, name string) {
 	if at < 0 || at >= len(a.sentences) {
@@ -130,6 +146,9 @@ func (a *article) neighbourSigns(signs *signs, at int, name string) {
 	s := &a.sentences[at]
 	signs.add(name, string(s.verdict.act))
 	signs.addIf(s.earlier(), name, "earlier")
+	if len(s.likely) > 0 {
+		signs.add(name, "idle", sixths(s.likely[0]))
+	}
 }
 
 // standing is how the figures of an article stand to each other, those of
@@ -160,6 +179,7 @@ func (a *article) standing() standing {
 // another matter's.
 func (a *article) countSigns() [][]string {
 	st, subject := a.standing(), strconv.Itoa(min(a.subject(), 8))
+	p := &parties{a, a.mentioned()}
 	all := make([][]string, len(a.counts))
 	for i := range a.counts {
 		c := &a.counts[i]
@@ -167,6 +187,8 @@ func (a *article) countSigns() [][]string {
 			continue
 		}
 		signs := a.sentenceSigns(c.sentence, "count")
+		p.sentenceSigns(&signs, c.sentence)
+		p.behindSigns(&signs, c.sentence, a.f.at[c.start])
 		a.unitSigns(&signs, c)
 		a.nearSigns(&signs, c)
 		a.sizeSigns(&signs, c, st)
@@ -262,11 +284,14 @@ type Fact struct {
 	Signs []string
 }
 
-// Facts lists the facts of a document as the rules alone see it.
+// Facts lists the facts of a document as the reader sees it.
 func (r *Reader) Facts(d Document) []Fact {
 	a := r.analyse(d)
 	if a == nil {
 		return nil
+	}
+	if r.weights != nil {
+		a.learn(r.weights, r.encoder)
 	}
 	var all []Fact
 	for i, signs := range a.countSigns() {

@@ -69,6 +69,7 @@ var classes = map[string]string{
 	"ACTORNAME":  "part of the name of a group",
 	"ORG":        "noun beside the name of an organisation",
 	"ORGEND":     "ends the name of an organisation",
+	"BODY":       "what there is one of in a place, and is called by small words: ministry, tax office, hospital",
 	"LEGAL":      "legal forms",
 	"MEDIA":      "noun beside the name of an outlet",
 	"MEDIANAME":  "part of the name of an outlet",

@@ -2,6 +2,7 @@ package claims
 
 import (
 	"net/url"
+	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -33,20 +34,102 @@ func newOutlets(names []string) *outlets {
 
 func (o *outlets) has(key string) bool { return o.keys[key] != "" }
 
-// credits lists the outlets that the article has it from.
+// How likely an outlet must be at least where a word for an outlet stands right
+// beside it, where one for what outlets do does, and where it signs the article,
+// as agencies do: found by cross-validation.
+const (
+	leastCalled = 0.08
+	leastCited  = 0.15
+	leastSigned = 0.01
+)
+
+// credits lists the outlets that the article has it from, each by its full
+// name. It is never its own outlet's.
 func (a *article) credits() []news.Credit {
 	out := []news.Credit{}
-	var taken []*name
-	found := map[string]bool{bareKey(a.Outlet): true}
-	for _, n := range a.names {
-		if key := bareKey(n.fullest()); n.likely[OutletRole] >= leastOutlet && !found[key] && len(n.places) > 0 && !overlapping(n, taken) {
-			found[key] = true
-			taken = append(taken, n)
-			out = append(out, a.credit(n.fullest(), a.sentenceAt(n.places[0].start)))
+	var taken []span
+	found := map[string]bool{}
+	for _, n := range a.likeliestOutlets() {
+		name, at := a.outletName(n)
+		key := bareKey(name)
+		if found[key] || a.own(name) || slices.ContainsFunc(taken, func(t span) bool { return at.start < t.end && t.start < at.end }) {
+			continue
 		}
+		found[key] = true
+		taken = append(taken, at)
+		out = append(out, a.credit(name, a.sentenceAt(at.start)))
 	}
 	return out
 }
+
+// likeliestOutlets are the names that are likely enough to be a credited
+// outlet, in their order, and of those that stand in one another's full name
+// the one that begins it first.
+func (a *article) likeliestOutlets() []*name {
+	var all []*name
+	for _, n := range a.names {
+		least := leastOutlet
+		switch {
+		case slices.ContainsFunc(n.places, a.signs), slices.ContainsFunc(n.places, a.knownSource):
+			least = leastSigned
+		case slices.ContainsFunc(n.places, a.calledOutlet):
+			least = leastCalled
+		case slices.ContainsFunc(n.places, a.cited):
+			least = leastCited
+		}
+		if len(n.places) > 0 && n.likely[OutletRole] >= least && (n.role == OutletRole || n.role == NoRole) && !a.ofGang(n) {
+			all = append(all, n)
+		}
+	}
+	sort.SliceStable(all, func(i, j int) bool { return all[i].places[0].start < all[j].places[0].start })
+	return all
+}
+
+// calledOutlet reports whether a word for an outlet stands right beside a place,
+// and cited whether one for what outlets do does.
+func (a *article) calledOutlet(p span) bool {
+	return a.beside(p, "MEDIA", true, !a.lex.words || a.lex.tag == "tr")
+}
+
+func (a *article) cited(p span) bool { return a.beside(p, "CITE", true, true) }
+
+// knownSource reports whether a place is a well-known outlet's, told or cited.
+func (a *article) knownSource(p span) bool {
+	return a.within(p.start, p.end, "OUTLET") && (a.cited(p) || a.calledOutlet(p) || a.beside(p, "TOLD", true, !a.lex.words))
+}
+
+// ofGang reports whether a name shares a word with an actor or a venue: gangs
+// call their sites after themselves, and like papers.
+func (a *article) ofGang(n *name) bool {
+	return slices.ContainsFunc(slices.Concat(a.actors, a.venues), func(other news.Name) bool {
+		key := a.key(other.Name)
+		return key == n.key || sharesWord(n.key, key)
+	})
+}
+
+// signs reports whether a name stands where agencies sign: in brackets or
+// between strokes, with a dash behind, as early as articles begin.
+func (a *article) signs(p span) bool {
+	text := a.original()
+	if p.start < a.body || p.end > a.body+latestSignature {
+		return false
+	}
+	before, _ := utf8.DecodeLastRuneInString(text[:p.start])
+	rest := text[p.end:]
+	for _, mark := range []struct {
+		opens, closes string
+	}{{"(", ")"}, {"（", "）"}, {"/", "/"}, {"[", "]"}} {
+		if after, ok := strings.CutPrefix(rest, mark.closes); ok && string(before) == mark.opens {
+			after = strings.TrimLeft(after, " .")
+			r, _ := utf8.DecodeRuneInString(after)
+			return strings.ContainsRune("-–—", r) || mark.opens == "/"
+		}
+	}
+	return false
+}
+
+// latestSignature is how many bytes into the text an agency may sign.
+const latestSignature = 120
 
 // bareKey folds a name to its letters and digits.
 func bareKey(s string) string { return lettersOf(lang.Fold("en", s)) }

@@ -144,7 +144,7 @@ func scoreExample(t *testing.T, f figures, e *examples.Article, got news.Reading
 // scorePositions scores what is said: headline, acts, the victim's denial, and
 // every statement.
 func scorePositions(f figures, wrong func(name, format string, args ...any), e *examples.Article, got news.Reading) {
-	denied, headline := false, headlineAct(e.Sentences[0].Act)
+	denied, headline := false, HeadlineAct(e.Sentences[0].Act)
 	var acts []news.Act
 	var a annotated
 	for _, s := range e.Sentences {

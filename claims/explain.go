@@ -28,16 +28,36 @@ type Explanation struct {
 
 // RuleFired is a rule that fired. One with NoAct speaks against every act.
 type RuleFired struct {
-	Rule   string // "denial.no-trace"
-	Act    news.Act
-	Weight float64  // above 0, up to 1
-	Cues   []string // the words that fired it
+	Rule   string   `json:"rule"` // "denial.no-trace"
+	Act    news.Act `json:"act"`
+	Weight float64  `json:"weight"` // above 0, up to 1
+	Cues   []string `json:"cues"`   // the words that fired it
 }
 
 // Likely is an act with its probability.
 type Likely struct {
-	Act         news.Act
-	Probability float64
+	Act         news.Act `json:"act"`
+	Probability float64  `json:"probability"`
+}
+
+// At is the explanation of the sentence that holds a byte of the title or the
+// text; false where none does.
+func At(all []Explanation, in news.Part, place int) (Explanation, bool) {
+	at := slices.IndexFunc(all, func(e Explanation) bool { return e.In == in && e.Start <= place && place < e.End })
+	if at < 0 {
+		return Explanation{}, false
+	}
+	return all[at], true
+}
+
+// Standing is the statement that a reading has at the sentence, whoever made
+// it; nil where it takes no position.
+func (e *Explanation) Standing(r *news.Reading) *news.Statement {
+	at := slices.IndexFunc(r.Statements, func(s news.Statement) bool { return s.In == e.In && s.Start < e.End && e.Start < s.End })
+	if at < 0 {
+		return nil
+	}
+	return &r.Statements[at]
 }
 
 // Explain reads a document and says of every sentence, the title's first, how

@@ -61,7 +61,8 @@ type view struct {
 	units [][]unit // by sentence
 	out   [kinds][]feature
 
-	subject int // how much the article is about a breach
+	subject int     // how much the article is about a breach
+	whose   []whose // by sentence
 }
 
 // mask covers a name, so that wording is learnt and not names.
@@ -71,7 +72,7 @@ type mask struct {
 }
 
 func (a *article) view() *view {
-	v := &view{article: a, subject: a.subject(), units: make([][]unit, len(a.sentences))}
+	v := &view{article: a, subject: a.subject(), whose: a.whosoever(), units: make([][]unit, len(a.sentences))}
 	v.findMasks()
 	for i := range a.sentences {
 		v.units[i] = v.cut(a.sentences[i].from, a.sentences[i].to)
@@ -315,12 +316,33 @@ func (v *view) place(i int) {
 	case i <= 2:
 		v.add(Place, 0, 0, "early")
 	}
-	if s.other {
-		v.add(Place, 0, 0, "other")
-	}
+	v.party(i)
 	v.add(Place, 0, 0, "subject", string(rune('0'+min(v.subject, 9))))
 	v.add(Place, 0, 0, "length", string(rune('0'+min(len(v.units[i])/6, 9))))
 	v.add(Place, 0, 0, "lang", v.lex.tag)
+}
+
+// party gives whose the sentence is.
+func (v *view) party(i int) {
+	s, w := &v.sentences[i], &v.whose[i]
+	if s.other {
+		v.add(Place, 0, 0, "other")
+	}
+	named, last, act := partyNames[w.named], partyNames[w.last], string(s.verdict.act)
+	rival := string(rune('0' + int(w.strength())/2))
+	v.add(Place, 0, 0, "named", named)
+	v.add(Place, 0, 0, "named", named, act)
+	v.add(Place, 0, 0, "rival", rival)
+	v.add(Place, 0, 0, "victim ago", upTo(w.victims, 0, 1, 2, 4, 8))
+	if w.named == nobody {
+		v.add(Place, 0, 0, "last", last, upTo(w.ago, 1, 2, 4))
+		v.add(Place, 0, 0, "last", last, act)
+		if w.here {
+			v.add(Place, 0, 0, "last here", last, rival)
+		}
+	} else {
+		v.add(Place, 0, 0, "named", named, "after", last, rival)
+	}
 }
 
 // context gives what the sentences around and the headline are about.

@@ -91,9 +91,29 @@ func (a *article) glossed() []span {
 	return all
 }
 
-// wordsBefore are the last word before a place, the last two and the last
-// three.
+// beforeCountry is where the text ends without the words at its end that say of
+// which country something is: they stand between name and gloss.
+func (a *article) beforeCountry(end int) int {
+	for {
+		i := strings.LastIndexByte(a.original()[:end], ' ')
+		if i < 0 || !a.ofCountry(a.foldedAt(i+1), a.foldedAt(end)) {
+			return end
+		}
+		end = i
+	}
+}
+
+// wordsBefore are the quotation that ends before a place, or else the last word
+// before it, the last two and the last three.
 func (a *article) wordsBefore(end int) []span {
+	end = a.beforeCountry(max(end, 0))
+	if bare := strings.TrimRight(a.original()[:end], "»”\""); len(bare) < end {
+		end = len(bare)
+		if open := strings.LastIndexAny(bare, "«“\""); open >= 0 && end-open < 60 {
+			_, n := utf8.DecodeRuneInString(bare[open:])
+			return []span{{open + n, end}}
+		}
+	}
 	var all []span
 	start := end
 	for range 3 {
@@ -110,9 +130,9 @@ func (a *article) wordsBefore(end int) []span {
 	return all
 }
 
-// lettersBefore is what stands before a place: back to a mark or a particle,
-// back to a cue, and from where three letters begin that the text has
-// elsewhere too.
+// lettersBefore is what stands before a place: back to a mark, a particle or a
+// cue, without country and trade, and from where three letters begin that the
+// text has elsewhere too.
 func (a *article) lettersBefore(end int, uncut []span) []span {
 	to := a.foldedAt(end)
 	from := to
@@ -125,13 +145,13 @@ func (a *article) lettersBefore(end int, uncut []span) []span {
 		}
 		from, next = from-n, r
 	}
-	starts := []int{from}
+	starts := []int{a.peeled(from, to)}
 	if k := sort.Search(len(uncut), func(k int) bool { return uncut[k].end >= to }); k < len(uncut) && uncut[k].start > from && uncut[k].start < to {
-		starts = append(starts, uncut[k].start)
+		starts[0] = a.peeled(uncut[k].start, to)
 	}
-	for i := range a.f.text[from:to] {
-		if letters := firstRunes(a.f.text[from+i:to], 3); letters != "" && strings.Count(a.f.text, letters) > 1 {
-			starts = append(starts, from+i)
+	for i := range a.f.text[starts[0]:to] {
+		if letters := firstRunes(a.f.text[starts[0]+i:to], 3); letters != "" && strings.Count(a.f.text, letters) > 1 && a.beyondTrade(starts[0]+i, to) {
+			starts = append(starts, starts[0]+i)
 			break
 		}
 	}

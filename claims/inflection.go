@@ -64,7 +64,11 @@ func sameStem(x, y string) bool {
 // sentence, as the subject does, or follows a colon; else the shortest, since
 // endings are added more often than taken off, and of equals the one with -a.
 func (a *article) nominative(n *name) {
-	if !inflects(a.lex.tag) || len(n.forms) < 2 {
+	if !inflects(a.lex.tag) || len(n.places) == 0 {
+		return
+	}
+	defer a.bodyNominative(n)
+	if len(n.forms) < 2 {
 		return
 	}
 	text := a.original()
@@ -81,4 +85,18 @@ func (a *article) nominative(n *name) {
 		}
 	}
 	n.forms[chosen] += len(n.places)
+}
+
+// bodyNominative shows a body in the nominative where no place has it so.
+func (a *article) bodyNominative(n *name) {
+	best := n.best()
+	for _, p := range n.places {
+		if a.original()[p.start:p.end] != best {
+			continue
+		}
+		if form, ok := a.nominativeBody(p); ok {
+			n.forms[form] += 1 + 2*len(n.places)
+		}
+		return
+	}
 }

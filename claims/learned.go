@@ -55,24 +55,48 @@ func (v *view) verdict(i, act int, by news.Speaker, w *Weights) verdict {
 	return out
 }
 
-// denied decides whether the article carries the victim's denial. That one may
-// stand in a subordinate clause, and what is asked is whether it stands anywhere:
-// so where no sentence is sure enough by itself, the likeliest is taken, if it is
-// likely enough for the article.
+// denied makes the sentences agree with what the article as a whole says of the
+// victim's denial: where it carries one, the likeliest sentence shows it; where
+// it does not, what was taken for one is what is likeliest otherwise.
 func (v *view) denied(verdicts []verdict, w *Weights, samples []Sample) {
-	top, at := w.LeastDenial, -1
-	for i := range samples {
-		if verdicts[i].act == news.Denial && verdicts[i].speaker == news.Victim {
+	likely := make([][]float64, len(samples))
+	for i := range likely {
+		likely[i] = v.sentences[i].likely
+	}
+	victims, others := w.Denials(samples, likely)
+	carries := w.Carries(Carrying(likely, victims, others)) >= w.LeastDenial
+	at := -1
+	for i := range verdicts {
+		switch ours := verdicts[i].act == news.Denial && verdicts[i].speaker == news.Victim; {
+		case ours && carries:
 			return
-		}
-		free := verdicts[i].act == "" || verdicts[i].act == news.Denial
-		if p := w.Denies(&samples[i], v.sentences[i].likely); free && len(v.units[i]) > 0 && p >= top {
-			top, at = p, i
+		case ours:
+			verdicts[i] = v.otherwise(i, w, &samples[i])
+		case carries && (verdicts[i].act == "" || verdicts[i].act == news.Denial) && len(v.units[i]) > 0 && victims[i] > 0 && (at < 0 || victims[i] > victims[at]):
+			at = i
 		}
 	}
 	if at >= 0 {
 		verdicts[at] = v.verdict(at, indexOf(news.Denial), news.Victim, w)
 	}
+}
+
+// otherwise is what a sentence says if it is not the victim's denial.
+func (v *view) otherwise(i int, w *Weights, sample *Sample) verdict {
+	s := &v.sentences[i]
+	denial := indexOf(news.Denial)
+	by := w.speakers(sample, news.Denial)
+	by[0] = 0
+	others := slices.Clone(s.likely)
+	others[denial] *= by[argmax(by)]
+	act := argmax(others)
+	switch {
+	case act == denial:
+		return v.verdict(i, act, LabelSpeakers[argmax(by)], w)
+	case act == 0 || others[act] < w.least(s.title):
+		return verdict{}
+	}
+	return v.verdict(i, act, LabelSpeakers[argmax(w.speakers(sample, LabelActs[act]))], w)
 }
 
 func indexOf(act news.Act) int { return slices.Index(LabelActs, act) }

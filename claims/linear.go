@@ -62,9 +62,12 @@ func (w *Weights) First(article []Sample) [][]float64 {
 func (w *Weights) Likely(article []Sample) [][]float64 {
 	scores := w.First(article)
 	if w.Second != nil {
-		titled := len(article) > 0 && article[0].Title
-		for i, seen := range Glance(scores, titled, false) {
-			scores[i] = w.Second.Scores(scores[i], seen)
+		for i, seen := range Glance(article, scores, false) {
+			net := w.Second
+			if article[i].Title {
+				net = w.Head
+			}
+			scores[i] = net.Scores(scores[i], seen)
 		}
 	}
 	for _, p := range scores {
@@ -81,16 +84,6 @@ func (w *Weights) speakers(s *Sample, act news.Act) []float64 {
 	p := w.Speakers.scores(len(LabelSpeakers), Said(s.Features, act), s.Sense)
 	Softmax(p)
 	return p
-}
-
-// Denies is how likely the victim is to deny the claim in a sentence with
-// these likely acts.
-func (w *Weights) Denies(s *Sample, likely []float64) float64 {
-	p := likely[indexOf(news.Denial)]
-	if p < w.LeastDenial {
-		return 0
-	}
-	return p * w.speakers(s, news.Denial)[0]
 }
 
 // Softmax turns scores into probabilities, in place.

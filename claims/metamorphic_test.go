@@ -194,7 +194,7 @@ func TestNegationTakesTheActAway(t *testing.T) {
 			}
 		}
 	}
-	rel.reach("act", 0.72)
+	rel.reach("act", 0.68)
 }
 
 // actOfLast is the act of the statement that was added to an article's end.
@@ -273,17 +273,17 @@ func pasting(key string) func(texts, Document) (before, after Document) {
 	return func(x texts, d Document) (before, after Document) { return d, pasted(x, d, key) }
 }
 
-func TestAClassActionChangesNothing(t *testing.T) { unchanged(t, 0.93, 0.70, pasting("classaction")) }
+func TestAClassActionChangesNothing(t *testing.T) { unchanged(t, 0.93, 0.87, pasting("classaction")) }
 
-func TestAnOlderIncidentChangesNothing(t *testing.T) { unchanged(t, 0.86, 0.62, pasting("older")) }
+func TestAnOlderIncidentChangesNothing(t *testing.T) { unchanged(t, 0.87, 0.83, pasting("older")) }
 
 func TestAnotherCompanysDenialChangesNothing(t *testing.T) {
-	unchanged(t, 0.80, 0.40, pasting("another"))
+	unchanged(t, 0.88, 0.81, pasting("another"))
 }
 
-func TestBoilerplateChangesNothing(t *testing.T) { unchanged(t, 0.96, 0.74, pasting("boilerplate")) }
+func TestBoilerplateChangesNothing(t *testing.T) { unchanged(t, 0.97, 0.90, pasting("boilerplate")) }
 
-func TestACookieNoticeChangesNothing(t *testing.T) { unchanged(t, 0.95, 0.68, pasting("cookies")) }
+func TestACookieNoticeChangesNothing(t *testing.T) { unchanged(t, 0.97, 0.89, pasting("cookies")) }
 
 func TestUnrelatedParagraphsMayStandInAnyOrder(t *testing.T) {
 	unchanged(t, 0.97, 0.95, func(x texts, d Document) (before, after Document) {
@@ -324,7 +324,7 @@ func spaced(tag, s string) string {
 // TestAHeadlineInCapitalsChangesNothing: names are told by capitals, so that a
 // headline of nothing else is the hardest case for them.
 func TestAHeadlineInCapitalsChangesNothing(t *testing.T) {
-	unchanged(t, 0.62, 0.60, func(_ texts, d Document) (before, after Document) {
+	unchanged(t, 0.93, 0.88, func(_ texts, d Document) (before, after Document) {
 		before = d
 		d.Title = strings.ToUpper(d.Title)
 		return before, d

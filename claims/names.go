@@ -18,6 +18,7 @@ type name struct {
 	alias  string // the same in another script, as in ミナカタ（Minakata）
 	paired bool   // is the alias of another name
 	role   Role
+	scores roleScores // how much its traits speak for each role
 	likely roleScores
 }
 
@@ -61,6 +62,7 @@ type token struct {
 	capital    bool
 	first      bool // begins its sentence
 	ordinary   bool // a word of the lexicon, or written small elsewhere
+	between    bool // a word for what stands before it or behind: begins a run of its own
 }
 
 // findNames collects whatever may be a name, and too much rather than too
@@ -83,15 +85,30 @@ func (a *article) findNames(w *NameWeights, known *outlets) {
 	runs = append(runs, a.quotedNames()...)
 	runs = append(runs, a.plainNames()...)
 	runs = append(runs, a.glossed()...)
+	runs = append(runs, a.bodies(tokens)...)
 	runs = append(runs, a.handles(tokens, w.Common[a.lex.tag])...)
 	runs = append(runs, a.knownNames(known)...)
-	a.cluster(slices.DeleteFunc(runs, func(p span) bool { return a.country(p) || a.lex.tag == "ar" && a.common(p, w.Common["ar"]) }))
+	a.cluster(slices.DeleteFunc(runs, func(p span) bool {
+		return a.country(p) || a.month(p) || a.lex.tag == "ar" && a.common(p, w.Common["ar"])
+	}))
+	a.hush()
 	a.ownName()
 }
 
-// common reports whether all words of a place are common ones.
+// common reports whether all words of a place are common ones, or say of
+// which country something is.
 func (a *article) common(p span, common map[string]bool) bool {
-	return !slices.ContainsFunc(strings.Fields(a.f.text[a.foldedAt(p.start):a.foldedAt(p.end)]), func(word string) bool { return !common[word] })
+	for at := a.foldedAt(p.start); at < a.foldedAt(p.end); {
+		next := a.foldedAt(p.end)
+		if i := strings.IndexByte(a.f.text[at:next], ' '); i >= 0 {
+			next = at + i
+		}
+		if next > at && !common[a.f.text[at:next]] && !a.ofCountry(at, next) {
+			return false
+		}
+		at = next + 1
+	}
+	return true
 }
 
 // ownName adds the outlet's own name, up to a dash, where the text has it
@@ -116,6 +133,12 @@ func (a *article) country(p span) bool {
 	return !strings.Contains(form, " ") && lang.IsCountry(a.lex.tag, lang.Fold(a.lex.tag, form))
 }
 
+// month reports whether a place is a month, in the languages that have them
+// whole in their files.
+func (a *article) month(p span) bool {
+	return !inflects(a.lex.tag) && a.within(p.start, p.end, "MONTH")
+}
+
 // tokens lists the words of the article with what decides about names.
 func (a *article) tokens(common map[string]bool) []token {
 	text := a.original()
@@ -135,11 +158,14 @@ func (a *article) tokens(common map[string]bool) []token {
 		all = append(all, t)
 	}
 	loud := a.loudTitle(all)
+	a.quiet(all, small)
 	for i := range all {
 		t := &all[i]
 		if t.capital {
 			sure := !t.first && a.lex.tag != "de" && !(loud && t.start < a.body) && !a.within(t.start, t.end, "COMMON", "JOB")
 			t.ordinary = !sure && (small[strings.ToLower(t.text)] || common[a.foldedWord(t)] || a.isCue(t))
+			hyphen := i > 0 && a.hyphened(all[i-1], *t)
+			t.between = t.ordinary && (a.within(t.start, t.end, "JOB") || a.lex.tag == "de" && !hyphen && a.within(t.start, t.end, "ORG", "VICTIM", "GROUP", "MEDIA", "AUTH"))
 		}
 	}
 	return all
@@ -190,7 +216,7 @@ func (a *article) within(start, end int, classes ...string) bool {
 	from, to := a.foldedAt(start), a.foldedAt(end)
 	for _, class := range classes {
 		for _, h := range s.hits[class] {
-			if h.start <= from && h.end >= to {
+			if h.start <= from && a.f.wordEnd(h.end) >= to {
 				return true
 			}
 		}
@@ -231,7 +257,7 @@ func (a *article) isCue(t *token) bool {
 	}
 	from, to := a.foldedAt(t.start), a.foldedAt(end)
 	for class, hits := range s.hits {
-		if class == "LEGAL" || class == "SCALE" || class == "AT" || class == "NO" {
+		if class == "LEGAL" || class == "SCALE" || class == "AT" || class == "NO" || class == "BODY" || class == "ORGEND" && a.lex.words {
 			continue
 		}
 		for _, h := range hits {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,6 +20,9 @@ type NameWeights struct {
 	// Traits is how much each trait speaks for each role, against none, in
 	// hundredths.
 	Traits map[string][Roles]int16
+	// Choice is how much each of the Choices numbers speaks for a victim; empty
+	// where the likeliest by its traits is taken. It is kept in hundredths.
+	Choice []float32
 }
 
 // NameWords are the words that tell names from other words, and the names of
@@ -59,6 +63,13 @@ func (w *NameWeights) Text() []byte {
 	var out bytes.Buffer
 	writeWords(&out, "common", w.Common)
 	writeWords(&out, "typical", w.Typical)
+	if len(w.Choice) > 0 {
+		out.WriteString("choice")
+		for _, x := range w.Choice {
+			fmt.Fprintf(&out, "\t%d", hundredths(x))
+		}
+		out.WriteByte('\n')
+	}
 	out.WriteString("trait\tvictim\tactor\tvenue\toutlet\n")
 	for _, t := range slices.Sorted(maps.Keys(w.Traits)) {
 		row := w.Traits[t]
@@ -73,6 +84,8 @@ func (w *NameWeights) Text() []byte {
 	}
 	return out.Bytes()
 }
+
+func hundredths(x float32) int { return int(math.Round(float64(x) * 100)) }
 
 func writeWords(out *bytes.Buffer, kind string, words map[string]map[string]bool) {
 	for _, key := range slices.Sorted(maps.Keys(words)) {
@@ -111,6 +124,8 @@ func (w *NameWeights) line(cells []string) error {
 		return nil
 	case cells[0] == "trait":
 		return nil
+	case cells[0] == "choice":
+		return w.choice(cells[1:])
 	case len(cells) != int(Roles):
 		return fmt.Errorf("%d columns, not %d", len(cells), Roles)
 	}
@@ -123,6 +138,20 @@ func (w *NameWeights) line(cells []string) error {
 		row[1+i] = int16(v)
 	}
 	w.Traits[cells[0]] = row
+	return nil
+}
+
+func (w *NameWeights) choice(cells []string) error {
+	if len(cells) != Choices {
+		return fmt.Errorf("%d numbers, not %d", len(cells), Choices)
+	}
+	for _, cell := range cells {
+		v, err := strconv.ParseInt(cell, 10, 16)
+		if err != nil {
+			return fmt.Errorf("%q is no small whole number", cell)
+		}
+		w.Choice = append(w.Choice, float32(v)/100)
+	}
 	return nil
 }
 

@@ -6,7 +6,7 @@ import (
 )
 
 func TestDamagedNameWeightsAreRefused(t *testing.T) {
-	for _, text := range []string{"title\t1\t2", "title\t1\t2\t3\tmany", "title\t1\t2\t3\t99999", "common\ten"} {
+	for _, text := range []string{"title\t1\t2", "title\t1\t2\t3\tmany", "title\t1\t2\t3\t99999", "common\ten", "choice\t1\t2", "choice" + strings.Repeat("\tmany", Choices)} {
 		if _, err := ReadNameWeights(strings.NewReader("trait\tvictim\tactor\tvenue\toutlet\n" + text)); err == nil || !strings.Contains(err.Error(), ":2:") {
 			t.Errorf("%q: %v", text, err)
 		}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"sort"
 
+	"github.com/onrecord/onrecord/encoder"
 	"github.com/onrecord/onrecord/news"
 )
 
@@ -38,15 +39,21 @@ const (
 )
 
 // assign gives the names their roles.
-func (a *article) assign(w *NameWeights, known *outlets) {
-	c := a.naming(w, known)
-	for _, n := range a.names {
-		n.likely = w.scores(c.of(n))
-	}
-	likely(a.names)
+func (a *article) assign(w *NameWeights, known *outlets, e *encoder.Encoder) {
+	a.rank(w, known)
+	a.choose(w, e)
 	a.victims = a.ranked(VictimRole, leastVictim)
 	a.actors = a.ranked(ActorRole, leastActor)
 	a.venues = a.ranked(VenueRole, leastVenue)
+}
+
+// rank says how likely each role is for each name, by its traits.
+func (a *article) rank(w *NameWeights, known *outlets) {
+	c := a.naming(w, known)
+	for _, n := range a.names {
+		n.scores = w.scores(c.of(n))
+	}
+	likely(a.names)
 }
 
 // HaveRole turns the scores of an article's names for a role into probabilities,
@@ -63,13 +70,13 @@ func HaveRole(scores []float64, role Role) {
 	copy(scores, none)
 }
 
-// likely turns scores into probabilities. Who is likely to have another role
+// likely makes probabilities of scores. Who is likely to have another role
 // is hardly the victim.
 func likely(names []*name) {
 	scores := make([]float64, len(names), len(names)+1)
 	for _, role := range []Role{OutletRole, VenueRole, ActorRole, VictimRole} {
 		for i, n := range names {
-			scores[i] = n.likely[role]
+			scores[i] = n.scores[role]
 			if role == VictimRole {
 				scores[i] += math.Log(max(1e-9, (1-n.likely[ActorRole])*(1-n.likely[VenueRole])*(1-n.likely[OutletRole])))
 			}
@@ -81,9 +88,12 @@ func likely(names []*name) {
 	}
 	for _, n := range names {
 		n.likely[NoRole] = unlikely
-		n.role = Role(argmax(n.likely[:]))
+		n.settle()
 	}
 }
+
+// settle gives the name the role that is likeliest.
+func (n *name) settle() { n.role = Role(argmax(n.likely[:])) }
 
 // unlikely is how likely every role is at most for a name that has none, and
 // settled how likely a role is at least that rules the victim's out.
@@ -147,10 +157,16 @@ func (r *Reader) NameSamples(d Document) []NameSample {
 	all := make([]NameSample, len(a.names))
 	for i, n := range a.names {
 		all[i].Traits = slices.Sorted(maps.Keys(c.of(n)))
-		if n.alias != "" {
-			all[i].Forms = append(all[i].Forms, n.alias)
-		}
-		all[i].Forms = append(all[i].Forms, slices.Sorted(maps.Keys(n.forms))...)
+		all[i].Forms = n.called()
 	}
 	return all
+}
+
+// called is all that the article calls the name, the other script's first.
+func (n *name) called() []string {
+	forms := slices.Sorted(maps.Keys(n.forms))
+	if n.alias != "" {
+		return append([]string{n.alias}, forms...)
+	}
+	return forms
 }

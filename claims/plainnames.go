@@ -54,15 +54,20 @@ func (a *article) unbrokenNames() []span {
 
 // partOfNames are the classes whose words may stand inside a name.
 var partOfNames = map[string]bool{
-	"ORG": true, "ORGEND": true, "LEGAL": true, "VICTIM": true, "MEDIA": true, "VENUE": true, "AUTH": true,
+	"ORG": true, "ORGEND": true, "BODY": true, "LEGAL": true, "VICTIM": true, "MEDIA": true, "VENUE": true, "AUTH": true,
 	"ACTORNAME": true, "PLACE": true, "AT": true, "OUTLET": true, "MEDIANAME": true, "VENUENAME": true,
 }
 
 // walls marks the folded bytes that belong to cues which names do not have.
 func (a *article) walls() []bool {
+	return a.wallsBut(func(class string) bool { return partOfNames[class] })
+}
+
+// wallsBut marks the folded bytes of all cues but those of some classes.
+func (a *article) wallsBut(open func(class string) bool) []bool {
 	walls := make([]bool, len(a.f.text)+1)
 	for _, h := range a.hits {
-		if partOfNames[h.class] {
+		if open(h.class) || !a.lex.words && (a.oneLetter(h) || a.insideKatakana(h)) {
 			continue
 		}
 		for i := h.start; i < h.end; i++ {
@@ -70,11 +75,27 @@ func (a *article) walls() []bool {
 		}
 	}
 	for _, h := range a.hits {
-		if h.class == "ORGEND" {
+		if h.class == "ORGEND" || h.class == "BODY" {
 			clear(walls[h.start:h.end])
 		}
 	}
 	return walls
+}
+
+// oneLetter reports whether a hit is a single character, which stands in names
+// as well: the day, 天, in 天鹅.
+func (a *article) oneLetter(h hit) bool {
+	return utf8.RuneCountInString(a.f.text[h.start:h.end]) == 1
+}
+
+// insideKatakana reports whether a hit is only a part of a word in katakana.
+func (a *article) insideKatakana(h hit) bool {
+	kana := func(r rune) bool { return unicode.Is(unicode.Katakana, r) || r == 'ー' }
+	before, _ := utf8.DecodeLastRuneInString(a.f.text[:h.start])
+	first, _ := utf8.DecodeRuneInString(a.f.text[h.start:])
+	last, _ := utf8.DecodeLastRuneInString(a.f.text[:h.end])
+	after, _ := utf8.DecodeRuneInString(a.f.text[h.end:])
+	return kana(before) && kana(first) || kana(last) && kana(after)
 }
 
 // stretches lists what may be a name in text without spaces: whole stretches
@@ -86,14 +107,15 @@ func (a *article) stretches() []span {
 	var found []span
 	add := func(from, to int) {
 		text := strings.TrimLeft(a.f.text[from:to], "のをはがにでと")
-		from = to - len(text)
-		if n := utf8.RuneCountInString(text); n >= 2 && n <= 16 && hiragana(text) <= n/2 && len(found) < mostNames {
+		from = a.peeled(to-len(text), to)
+		text = a.f.text[from:to]
+		if n := utf8.RuneCountInString(text); n >= 2 && n <= 16 && hiragana(text) <= n/2 && len(found) < mostNames && a.beyondTrade(from, to) {
 			found = append(found, span{a.f.at[from], a.f.at[to]})
 		}
 	}
 	title := a.f.text[:min(a.foldedAt(a.body), len(a.f.text))]
 	for _, s := range all {
-		if utf8.RuneCountInString(a.f.text[s.start:s.end]) <= 10 {
+		if n := utf8.RuneCountInString(a.f.text[s.start:s.end]); n <= 10 || n <= 14 && latin(a.f.text[s.start:s.end]) {
 			add(s.start, s.end)
 		}
 		if stop := a.ending(s); stop > s.start {
@@ -185,7 +207,7 @@ func (a *article) ending(s span) int {
 	i := sort.Search(len(a.hits), func(i int) bool { return a.hits[i].start >= s.start })
 	for ; i < len(a.hits) && a.hits[i].start < s.end; i++ {
 		switch h := a.hits[i]; h.class {
-		case "ORGEND", "MEDIANAME", "VENUE":
+		case "ORGEND", "BODY", "MEDIANAME", "VENUE":
 			if h.end <= s.end && h.start > s.start {
 				stop = max(stop, h.end)
 			}
@@ -198,7 +220,11 @@ func (a *article) ending(s span) int {
 // in Japanese a single hiragana between other letters.
 func (a *article) particle(before, r, next rune) bool {
 	if a.lex.tag == "zh" {
-		return strings.ContainsRune("的了在和与與被对對称稱向将將等就也是已之于於从從把为為有不这這那该該其及由或并並说說给給让讓因则則", r)
+		if r == '之' { // 天鹅之光 is a name, 之后 and 之间 are not
+			return strings.ContainsRune("后後前间間一中下内內外上", next)
+		}
+		return strings.ContainsRune("的了在和与與被遭对對称稱将將等就也是已于於从從把为為有不这這那该該其及由或并並说說给給让讓因则則", r) ||
+			r == '向' && next != '日'
 	}
 	return strings.ContainsRune("はがのをにでともへやか", r) && !unicode.Is(unicode.Hiragana, next) && !unicode.Is(unicode.Hiragana, before)
 }
@@ -249,12 +275,20 @@ func (a *article) headedNames() []span {
 	walls := a.walls()
 	var all []span
 	for _, h := range a.hits {
-		if h.class != "ORG" && h.class != "ORGEND" || len(all) >= mostNames {
+		if h.class != "ORG" && h.class != "ORGEND" && h.class != "BODY" || len(all) >= mostNames {
 			continue
 		}
 		end := h.end
 		for n := range 4 {
 			next := a.nextWord(end)
+			if next > end && a.ofCountry(a.wordStart(end), next) {
+				if h.class != "BODY" || n == 0 {
+					end = h.end // a tram company of that country, and no name
+					break
+				}
+				end = next
+				break
+			}
 			if next <= end || walls[a.wordStart(end)] || a.small(end, next) {
 				break
 			}
@@ -285,7 +319,7 @@ func (a *article) repeatedWords() []span {
 	for i := 0; i < len(words); i++ {
 		last := i
 		for j := i; j < min(i+4, len(words)) && !walls[words[j].start] && !a.small(words[j].start, words[j].end); j++ {
-			if !strings.Contains(body, a.f.text[words[i].start:words[j].end]) {
+			if part := a.f.text[words[i].start:words[j].end]; !strings.Contains(body, part) || !strings.ContainsFunc(part, unicode.IsLetter) {
 				break
 			}
 			last = j + 1
@@ -296,6 +330,11 @@ func (a *article) repeatedWords() []span {
 		}
 	}
 	return all
+}
+
+// ofCountry reports whether a folded word says of which country something is.
+func (a *article) ofCountry(from, to int) bool {
+	return a.within(a.f.at[from], a.f.at[to], "COMMON") || lang.IsCountry(a.lex.tag, a.f.text[from:to])
 }
 
 // wordStart is where the next word begins, after one space.

@@ -159,7 +159,7 @@ func (r *Reader) analyse(d Document) *article {
 	if a == nil {
 		return nil
 	}
-	a.assign(r.names, r.outlets)
+	a.assign(r.names, r.outlets, r.encoder)
 	a.findTypes()
 	a.findOthers()
 	if !a.elsewhere() {
@@ -186,7 +186,7 @@ func summary(statements []news.Statement) (headline news.Act, acts []news.Act, d
 	for _, s := range statements {
 		has[s.Act] = true
 		if s.In == news.InTitle {
-			headline = headlineAct(s.Act)
+			headline = HeadlineAct(s.Act)
 		}
 		denial = denial || s.Act == news.Denial && s.Speaker == news.Victim
 	}
@@ -198,10 +198,10 @@ func summary(statements []news.Statement) (headline news.Act, acts []news.Act, d
 	return headline, acts, denial
 }
 
-// headlineAct maps a title's act to those that a headline can have: an
+// HeadlineAct maps a title's act to those that a headline can have: an
 // insistence asserts the claim, a retraction corrects it, the others take no
 // position of their own.
-func headlineAct(a news.Act) news.Act {
+func HeadlineAct(a news.Act) news.Act {
 	switch a {
 	case news.Claiming, news.Denial, news.Confirmation, news.Correction:
 		return a

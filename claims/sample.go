@@ -12,7 +12,8 @@ type Sample struct {
 	Title      bool
 	Start, End int // bytes of the title or the text
 	Features   []Feature
-	Sense      []float32 // encoder.Dims numbers, or none where the encoder is left out
+	Whose      [whoseNumbers]float32 // what names say about whom it is about
+	Sense      []float32             // encoder.Dims numbers, or none where the encoder is left out
 }
 
 // Feature is one thing seen in a sentence: the bucket of its weights, how
@@ -38,7 +39,7 @@ func (v *view) samples(e *encoder.Encoder, without []Kind) []Sample {
 	texts := make([]string, len(v.sentences))
 	for i, s := range v.sentences {
 		texts[i] = v.original()[s.start:s.end]
-		all[i] = Sample{Title: s.title, Start: s.start, End: s.end, Features: flat(v.features(i), without)}
+		all[i] = Sample{Title: s.title, Start: s.start, End: s.end, Features: flat(v.features(i), without), Whose: v.whose[i].numbers(s.other)}
 		if !s.title {
 			all[i].Start, all[i].End = s.start-v.body, s.end-v.body
 		}

@@ -52,12 +52,12 @@ func (a *article) naming(w *NameWeights, known *outlets) *naming {
 // parts those whose words may stand in one.
 var (
 	around = []string{
-		"ACTOR", "AFFECTED", "AT", "AUTH", "CITE", "CLAIM", "CLAIMS", "CONFIRM", "COUNT", "DATA", "DECLINE", "DENY", "EXPERT", "GROUP",
+		"ACTOR", "AFFECTED", "AT", "AUTH", "BODY", "CITE", "CLAIM", "CLAIMS", "CONFIRM", "COUNT", "DATA", "DECLINE", "DENY", "EXPERT", "GROUP",
 		"HANDLE", "HANDLEFT", "INQUIRY", "INSIST", "JOB", "LEAK", "LEGAL", "MEDIA", "NOTIFY", "ORG", "ORGEND", "ORIGINAL", "OURS", "OWNER",
 		"PAST", "PLACE", "POST", "REPLY", "SAYS", "SELF", "SELL", "TOLD", "UNABLE", "VENUE", "VERIFY", "VICTIM",
 	}
 	parts = []string{
-		"ACTOR", "ACTORNAME", "AUTH", "COMMON", "DATA", "EXPERT", "GROUP", "JOB", "LEGAL", "MEDIA", "MEDIANAME", "ORG", "ORGEND", "OUTLET",
+		"ACTOR", "ACTORNAME", "AUTH", "BODY", "COMMON", "DATA", "EXPERT", "GROUP", "JOB", "LEGAL", "MEDIA", "MEDIANAME", "ORG", "ORGEND", "OUTLET",
 		"SCALE", "VENUE", "VENUENAME", "VICTIM",
 	}
 )

@@ -40,7 +40,7 @@ func (t *traits) when(ok bool, parts ...string) {
 // paired are the traits that mean something else together than each alone.
 var paired = []string{
 	"title", "title only", "first 0", "first 1", "places 1", "places 2", "rank 0", "words 1", "words 2", "words 3", "begins all",
-	"common", "rare word", "country", "quoted", "determined", "digits", "small", "camel", lateOnly, "earlier only", "mark before ,", "mark after ,",
+	"common", "rare word", "place", "place in part", "country", "quoted", "determined", "digits", "small", "camel", lateOnly, "earlier only", "mark before ,", "mark after ,",
 	"typical of victim", "typical of outlet", "called by first word", "called by last word",
 	"<ORG1", "<JOB1", ">JOB1", ">SAYS1", "<PLACE1", "<AT1", "<MEDIA1", "<CITE1", "<TOLD1", "<VICTIM1", "<GROUP1", "<ACTOR1",
 }
@@ -201,6 +201,7 @@ func (c *naming) kind(t *traits, form string) {
 	if len(words) > 1 {
 		several = "s"
 	}
+	c.located(t, words)
 	t.when(common == len(words), "common")
 	t.when(common > 0 && common < len(words), "common in part")
 	t.when(common == 0, "rare word", several)
@@ -216,6 +217,14 @@ func (c *naming) kind(t *traits, form string) {
 	if len(words) == 1 {
 		c.endings(t, []rune(words[0]))
 	}
+}
+
+// located says whether the name is a city's, or one of its words is.
+func (c *naming) located(t *traits, words []string) {
+	tag := c.lex.tag
+	whole := lang.IsPlace(tag, strings.Join(words, " "))
+	t.when(whole, "place")
+	t.when(!whole && slices.ContainsFunc(words, func(w string) bool { return lang.IsPlace(tag, w) }), "place in part")
 }
 
 // endings adds the last letters of a word, and the first of one in a script

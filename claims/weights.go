@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"sync"
 
 	"github.com/onrecord/onrecord/news"
@@ -22,7 +23,7 @@ const Buckets = 1 << bits
 
 // Version is that of the features: weights that were trained on others do not
 // fit and are refused.
-const Version = 2
+const Version = 3
 
 // LabelActs and LabelSpeakers list what the learned reader tells apart, in the
 // order of its weights.
@@ -33,18 +34,21 @@ var (
 
 // Weights are what the learned reader has learnt.
 type Weights struct {
-	Version     int     `json:"version"`
-	Examples    string  `json:"examples"`          // hash of what it was trained on
-	Encoder     string  `json:"encoder"`           // the model whose numbers it was trained on
-	Temperature float64 `json:"temperature"`       // divides the scores, so that probabilities are honest
-	Least       float64 `json:"least"`             // an act that is less likely is none, in the body
-	LeastTitle  float64 `json:"least_title"`       // the same for headlines
-	LeastDenial float64 `json:"least_denial"`      // the same for the victim's likeliest denial of an article that has no other
-	Without     []Kind  `json:"without,omitempty"` // what is not looked at
-	Hidden      int     `json:"hidden"`            // units of the second reading, in a file; 0 without one
-	Acts        Linear  `json:"acts"`              // of LabelActs
-	Speakers    Linear  `json:"speakers"`          // of LabelSpeakers
-	Second      *Net    `json:"-"`
+	Version     int       `json:"version"`
+	Examples    string    `json:"examples"`          // hash of what it was trained on
+	Encoder     string    `json:"encoder"`           // the model whose numbers it was trained on
+	Cues        string    `json:"cues,omitempty"`    // Lexicon of the rules alone, whose verdicts it was trained on
+	Temperature float64   `json:"temperature"`       // divides the scores, so that probabilities are honest
+	Least       float64   `json:"least"`             // an act that is less likely is none, in the body
+	LeastTitle  float64   `json:"least_title"`       // the same for headlines
+	LeastDenial float64   `json:"least_denial"`      // an article that is less likely to carry the victim's denial does not
+	Carrying    []float64 `json:"carrying"`          // of what says whether an article carries the denial
+	Without     []Kind    `json:"without,omitempty"` // what is not looked at
+	Hidden      int       `json:"hidden"`            // units of each net of the second reading, in a file; 0 without one
+	Acts        Linear    `json:"acts"`              // of LabelActs
+	Speakers    Linear    `json:"speakers"`          // of LabelSpeakers
+	Second      *Net      `json:"-"`                 // of the body
+	Head        *Net      `json:"-"`                 // of headlines
 }
 
 // least is the probability below which an act is none.
@@ -65,7 +69,7 @@ var embedded = sync.OnceValues(func() (*Weights, error) { return ReadWeights(byt
 func (w *Weights) floats() [][]float32 {
 	all := [][]float32{w.Acts.Sense, w.Speakers.Sense}
 	if w.Second != nil {
-		all = append(all, w.Second.Parts()...)
+		all = append(all, slices.Concat(w.Second.Parts(), w.Head.Parts())...)
 	}
 	return all
 }
@@ -102,18 +106,32 @@ func (w *Weights) Pack() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	return zipped(raw)
+}
+
+func zipped(raw []byte) ([]byte, error) {
 	var packed bytes.Buffer
 	zip, err := gzip.NewWriterLevel(&packed, gzip.BestCompression)
 	if err != nil {
-		return nil, fmt.Errorf("weights: %w", err)
+		return nil, fmt.Errorf("packing: %w", err)
 	}
 	if _, err := zip.Write(raw); err != nil {
-		return nil, fmt.Errorf("weights: %w", err)
+		return nil, fmt.Errorf("packing: %w", err)
 	}
 	if err := zip.Close(); err != nil {
-		return nil, fmt.Errorf("weights: %w", err)
+		return nil, fmt.Errorf("packing: %w", err)
 	}
 	return packed.Bytes(), nil
+}
+
+// headed parts a header, whose length stands before it in four bytes, from what
+// follows.
+func headed(raw []byte) (header, rest []byte, err error) {
+	if len(raw) < 4 || uint64(len(raw)) < 4+uint64(binary.LittleEndian.Uint32(raw)) {
+		return nil, nil, errors.New("the file is cut off")
+	}
+	n := 4 + int(binary.LittleEndian.Uint32(raw))
+	return raw[4:n], raw[n:], nil
 }
 
 // mostHidden bounds what a header may ask for.
@@ -129,15 +147,15 @@ func ReadWeights(in io.Reader) (*Weights, error) {
 	if err != nil {
 		return nil, fmt.Errorf("weights: %w", err)
 	}
-	if len(raw) < 4 || uint64(len(raw)) < 4+uint64(binary.LittleEndian.Uint32(raw)) {
-		return nil, errors.New("weights: the file is cut off")
+	header, rest, err := headed(raw)
+	if err != nil {
+		return nil, fmt.Errorf("weights: %w", err)
 	}
-	n := 4 + int(binary.LittleEndian.Uint32(raw))
 	w := &Weights{}
-	if err := json.Unmarshal(raw[4:n], w); err != nil {
+	if err := json.Unmarshal(header, w); err != nil {
 		return nil, fmt.Errorf("weights: header: %w", err)
 	}
-	if w.Version != Version || !w.fill(raw[n:]) {
+	if w.Version != Version || !w.fill(rest) {
 		return nil, fmt.Errorf("weights: version %d with %d bytes does not fit this reader's version %d: train again", w.Version, len(raw), Version)
 	}
 	return w, nil
@@ -146,13 +164,13 @@ func ReadWeights(in io.Reader) (*Weights, error) {
 // fill takes the weights from what follows the header, and reports whether that
 // was their length.
 func (w *Weights) fill(raw []byte) bool {
-	if w.Hidden < 0 || w.Hidden > mostHidden {
+	if w.Hidden < 0 || w.Hidden > mostHidden || len(w.Carrying) != Carryings {
 		return false
 	}
 	w.Acts.make(len(LabelActs))
 	w.Speakers.make(len(LabelSpeakers))
 	if w.Hidden > 0 {
-		w.Second = NewNet(w.Hidden)
+		w.Second, w.Head = NewNet(w.Hidden), NewNet(w.Hidden)
 	}
 	for _, steps := range [][]int8{w.Acts.Steps, w.Speakers.Steps} {
 		if len(raw) < len(steps) {

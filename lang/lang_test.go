@@ -244,3 +244,26 @@ func TestCountriesAreKnownInflected(t *testing.T) {
 		}
 	}
 }
+
+func TestPlacesInAnyFormAndScript(t *testing.T) {
+	for _, c := range []struct {
+		tag, name string
+		want      bool
+	}{
+		{"de", "Paderborn", true}, {"de", "Paderborns", true}, {"it", "Karaganda", true}, {"es", "Amberes", true},
+		{"pl", "Londynie", true}, {"pl", "Krakowie", true}, {"ru", "Варшаве", true}, {"uk", "Тернополі", true},
+		{"tr", "İstanbul", true}, {"ja", "ワルシャワ", true}, {"zh", "华沙", true}, {"ar", "مراكش", true},
+		{"fr", "Virginia", true}, {"de", "Sammelklage", false}, {"pl", "Kupiec", false}, {"ru", "Данные", false}, {"en", "Ferrowick", false},
+		{"pl", "", false}, {"ru", "Он", false},
+	} {
+		if got := IsPlace(c.tag, Fold(c.tag, c.name)); got != c.want {
+			t.Errorf("%s %s: %v", c.tag, c.name, got)
+		}
+	}
+}
+
+func BenchmarkPlaces(b *testing.B) {
+	for b.Loop() {
+		readPlaces()
+	}
+}

@@ -21,6 +21,9 @@
 // What in a story deserves a person's attention is an [Alert], where an
 // [AlertRule] asks for it; a [Delivery] is its way to a webhook.
 //
+// Who works here is a [User] with a [Role]; what they did is a [Deed] of the
+// audit log.
+//
 // Onrecord takes no side. A claim is claimed, a denial is denied by someone,
 // and what was not found is "not found in so many captures", never "absent".
 //

@@ -16,6 +16,7 @@ const (
 	Forbidden   Kind = "forbidden"   // not allowed to
 	Unavailable Kind = "unavailable" // another party does not answer, or not as it should
 	TooLarge    Kind = "too large"   // over a limit
+	TooMany     Kind = "too many"    // asked too often; later it works again
 )
 
 // Error is an error with a kind and a message that may be shown to a reader.

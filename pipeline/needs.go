@@ -77,6 +77,7 @@ type Tongue interface {
 type Reader interface {
 	Read(d claims.Document) news.Reading
 	Explain(d claims.Document) []claims.Explanation
+	Nearest(e claims.Explanation, n int) ([]claims.Near, error)
 	Lexicon() string // hash of the data files that it reads with
 }
 

@@ -118,6 +118,15 @@ func (p *Pipeline) Explain(ctx context.Context, id news.ArticleID) ([]claims.Exp
 	return p.Reader.Explain(documentOf(a, a.Standing(), outlet)), nil
 }
 
+// Nearest gives the examples, among those that the reader was taught with, that
+// are most like a sentence that was explained.
+func (p *Pipeline) Nearest(e claims.Explanation) ([]claims.Near, error) {
+	return p.Reader.Nearest(e, nearest)
+}
+
+// nearest is how many examples a sentence is compared with.
+const nearest = 3
+
 // overrule puts rulings over the readings of an article.
 func overrule(a *news.Article, rulings []news.Ruling) {
 	if len(rulings) == 0 {

@@ -14,7 +14,7 @@ import (
 // story. The figures were set by hand and checked on annotated incidents, with
 // readings made worse at random; docs/stories.md says how.
 const (
-	joinAt    = 2.2 // what the evidence must come to
+	joinAt    = 2.0 // what the evidence must come to
 	stayBonus = 0.5 // for the story in which the article stands already
 
 	victimSame           = 3.0
@@ -24,6 +24,7 @@ const (
 	victimTranslated     = 2.3
 	actorTranslated      = 1.2
 	sameMeaning          = 0.58 // cosine of two names from which on they translate each other
+	surelySame           = 0.73 // and from which on they surely do
 	senseUnlike          = 0.3  // cosine of what two articles are about that speaks neither for nor against
 	senseEach            = 7.0  // for each 1 of cosine above it
 	senseMost            = 1.0
@@ -110,8 +111,8 @@ func (g *group) weighVictim(l *likeness, a *view) {
 // otherVictim weighs a victim of another name by the member whose name could
 // best have been the same.
 func (g *group) otherVictim(a *view) (weight float64, words string) {
-	if g.meant(a, victimSense) >= sameMeaning {
-		return victimTranslated, "a victim whose name means the same"
+	if c := g.meant(a, victimSense); c >= sameMeaning {
+		return victimTranslated * min(1, (c-sameMeaning)/(surelySame-sameMeaning)), "a victim whose name means the same"
 	}
 	weight, words = victimOtherScript, "a victim whose name cannot be compared between the scripts"
 	for _, m := range g.members {

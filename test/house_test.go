@@ -29,6 +29,7 @@ var house = map[string]room{
 	"store":   {floor: 1, may: []string{"modernc.org/sqlite", "github.com/pressly/goose"}},
 	"index":   {floor: 1},
 
+	"accounts":         {floor: 2, may: []string{"github.com/alexedwards/argon2id"}},
 	"catalogue":        {floor: 2},
 	"demo":             {floor: 2},
 	"feeds":            {floor: 2, may: []string{"github.com/mmcdole/gofeed", "golang.org/x/net", "golang.org/x/text"}},
@@ -39,6 +40,8 @@ var house = map[string]room{
 	"stories":          {floor: 2},
 	"evidence/paper":   {floor: 2, may: []string{"codeberg.org/go-pdf/fpdf", "golang.org/x/image", "golang.org/x/text"}},
 	"index/bleveindex": {floor: 2, may: []string{"github.com/blevesearch/", "github.com/ikawaha/", "golang.org/x/text", "github.com/gofrs/flock"}},
+
+	"accounts/openid": {floor: 3, may: []string{"github.com/coreos/go-oidc", "golang.org/x/oauth2"}},
 
 	"alerts":       {floor: 3},
 	"claims/train": {floor: 3},
@@ -56,7 +59,7 @@ var house = map[string]room{
 
 // helpers of tests: they stand beside what they test and may import what they
 // like, and no room may import them.
-var testers = map[string]bool{"store/storetest": true, "index/indextest": true, "feeds/feedtest": true, "test": true, "test/beside": true}
+var testers = map[string]bool{"store/storetest": true, "index/indextest": true, "feeds/feedtest": true, "accounts/openid/openidtest": true, "test": true, "test/beside": true}
 
 func TestRoomsImportOnlyLowerFloors(t *testing.T) {
 	rooms := packages(t)

@@ -140,7 +140,7 @@ var aliasNotes = map[string]string{
 func (s *site) settleAlias(r *http.Request) (string, error) {
 	e := news.AliasEdit{
 		Kind: news.AliasKind(r.PostFormValue("kind")), Name: r.PostFormValue("name"), Other: r.PostFormValue("other"),
-		Demo: r.PostFormValue("demo") == "yes", By: api.Unsigned,
+		Demo: r.PostFormValue("demo") == "yes", By: api.Decider(r.Context()),
 	}
 	if r.PostFormValue("called") == "other" {
 		e.Name, e.Other = e.Other, e.Name

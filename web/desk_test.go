@@ -34,6 +34,19 @@ func newDeskAt(t testing.TB, now time.Time, incidents ...[]piece) (*httptest.Ser
 // newDeskThatHears is a desk with a source of signals.
 func newDeskThatHears(t testing.TB, source api.Events, now time.Time, incidents ...[]piece) (*httptest.Server, *store.Store, *buttons) {
 	t.Helper()
+	s, o, desk := newOptions(t, source, now, incidents...)
+	h, err := New(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(h)
+	t.Cleanup(server.Close)
+	return server, s, desk
+}
+
+// newOptions is what a desk on a real store and a real index is made of.
+func newOptions(t testing.TB, source api.Events, now time.Time, incidents ...[]piece) (*store.Store, Options, *buttons) {
+	t.Helper()
 	s, err := store.Open(context.Background(), t.TempDir()+"/onrecord.db")
 	if err != nil {
 		t.Fatal(err)
@@ -53,13 +66,7 @@ func newDeskThatHears(t testing.TB, source api.Events, now time.Time, incidents 
 	sender := fetch.New(fetch.Options{AllowPrivate: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}})
 	t.Cleanup(sender.Close)
 	watch := alerts.New(alerts.Options{Store: s, Index: ix, Sender: sender, Now: func() time.Time { return now }})
-	h, err := New(Options{Store: s, Index: ix, Desk: desk, Alerts: watch, Events: source, Now: func() time.Time { return now }, Version: "test"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	server := httptest.NewServer(h)
-	t.Cleanup(server.Close)
-	return server, s, desk
+	return s, Options{Store: s, Index: ix, Desk: desk, Alerts: watch, Events: source, Now: func() time.Time { return now }, Version: "test"}, desk
 }
 
 // buttons is the pipeline, but for what would fetch: that it does to the store

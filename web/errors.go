@@ -48,7 +48,7 @@ func (s *site) say(w http.ResponseWriter, r *http.Request, status int, happened 
 		api.WriteProblem(w, status, happened)
 		return
 	}
-	if err := s.templates.render(w, errorPage(status, happened)); err != nil {
+	if err := s.render(w, r, errorPage(status, happened)); err != nil {
 		s.Log.Error("error page failed", "err", err)
 		http.Error(w, happened, status)
 	}

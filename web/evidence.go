@@ -76,7 +76,7 @@ func (p packs) matter(ctx context.Context, id news.StoryID, at time.Time) (evide
 		Story: story, AsOf: at, Made: made, Version: p.Version, Words: packWords{clock{zone: time.UTC}}, Source: p.Store,
 		Picture: picture.Draw(story, picture.Paper, at, time.UTC),
 	}
-	m.SVG, err = p.templates.pictureFile(picture.Draw(story, picture.Page, at, time.UTC))
+	m.SVG, err = p.templates[news.Viewer].pictureFile(picture.Draw(story, picture.Page, at, time.UTC))
 	return m, err
 }
 

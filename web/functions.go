@@ -30,6 +30,7 @@ func helpers(a *assets) template.FuncMap {
 		"isolatedAll":  isolatedAll,
 		"probable":     probable,
 
+		"otpauth":   func(address string) template.URL { return template.URL(address) }, // made by accounts, of its own parts
 		"add":       func(x, y float64) float64 { return x + y },
 		"hour":      pictureHour,
 		"laneNote":  laneNote,

@@ -37,7 +37,7 @@ func (s *site) guard(next http.Handler) http.Handler {
 	origin.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, news.E(news.Forbidden, "the request came from another site", nil))
 	}))
-	return s.recovered(compressed(s.addressed(origin.Handler(next))))
+	return s.recovered(compressed(s.addressed(origin.Handler(s.known(next)))))
 }
 
 // recovered sets the headers, bounds the body, and turns a panic into an
@@ -47,7 +47,7 @@ func (s *site) recovered(next http.Handler) http.Handler {
 		for _, h := range headers {
 			w.Header().Set(h[0], h[1])
 		}
-		if r.TLS != nil {
+		if s.encrypted(r) {
 			w.Header().Set("Strict-Transport-Security", "max-age=31536000")
 		}
 		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
@@ -78,7 +78,7 @@ func (s *site) addressed(next http.Handler) http.Handler {
 
 func (s *site) ours(host string) bool {
 	name := hostName(host)
-	if name == "localhost" || strings.HasSuffix(name, ".localhost") || slices.Contains(s.Hosts, name) {
+	if name == "localhost" || strings.HasSuffix(name, ".localhost") || slices.Contains(s.Hosts, name) || s.Public != nil && name == strings.ToLower(s.Public.Hostname()) {
 		return true
 	}
 	_, err := netip.ParseAddr(strings.Trim(name, "[]"))

@@ -5,7 +5,6 @@ import (
 	"io"
 	"time"
 
-	"github.com/onrecord/onrecord/claims"
 	"github.com/onrecord/onrecord/news"
 	"github.com/onrecord/onrecord/store"
 	"github.com/onrecord/onrecord/web/api"
@@ -40,9 +39,6 @@ type Desk interface {
 	CheckFeed(ctx context.Context, id news.FeedID) error
 	// ImportOPML adds the feeds of a list; those already known are counted.
 	ImportOPML(ctx context.Context, r io.Reader) (added, known int, err error)
-	// Explain says of every sentence of an article, as it last stood, how the
-	// reader comes to its label.
-	Explain(ctx context.Context, id news.ArticleID) ([]claims.Explanation, error)
 	// RemoveDemo removes every article, story and feed that is marked Demo.
 	RemoveDemo(ctx context.Context) error
 }

@@ -57,6 +57,7 @@ type SentenceView struct {
 	Ruled    *RuledView
 	Note     string // what a button has just done
 	Why      WhyView
+	Nearest  NearestView
 	Second   *SecondView
 	Acts     []ActChoice
 	Speakers []SpeakerChoice
@@ -106,7 +107,7 @@ func (s *site) sentences(r *http.Request) (Page, error) {
 	for _, e := range all {
 		v.Rows = append(v.Rows, SentenceRow{
 			Text: e.Sentence, Title: e.In == news.InTitle, Address: sentenceAddress(a.ID, e.In, e.Start),
-			Label: labelOf(stands(standing.Reading, e)),
+			Label: labelOf(e.Standing(&standing.Reading)),
 		})
 	}
 	return Page{Template: "sentences", Title: "Sentences of " + v.Title, Section: "stories", View: v}, nil
@@ -122,17 +123,6 @@ func (s *site) explained(r *http.Request) (*news.Article, []claims.Explanation, 
 	}
 	all, err := s.Desk.Explain(r.Context(), id)
 	return a, all, err
-}
-
-// stands is the statement that a reading has at a sentence, nil for none.
-func stands(reading news.Reading, e claims.Explanation) *news.Statement {
-	at := slices.IndexFunc(reading.Statements, func(s news.Statement) bool {
-		return s.In == e.In && s.Start < e.End && e.Start < s.End
-	})
-	if at < 0 {
-		return nil
-	}
-	return &reading.Statements[at]
 }
 
 func labelOf(s *news.Statement) *Label {
@@ -166,11 +156,14 @@ func (s *site) sentence(r *http.Request) (Page, error) {
 		return Page{}, err
 	}
 	reading := a.Standing().Reading
-	label := stands(reading, e)
+	label := e.Standing(&reading)
 	v := SentenceView{
 		Article: a, Title: a.Standing().Title, Outlet: outlet.Name, Tongue: tongue(reading.Lang), In: e.In, Sentence: e.Sentence,
 		Address: sentenceAddress(a.ID, e.In, e.Start), Label: labelOf(label), Note: sentenceNotes[r.URL.Query().Get("done")],
 		Why: why(e, reading.Lexicon), Acts: actChoices(label), Speakers: speakerChoices(label),
+	}
+	if v.Nearest, err = s.nearest(e); err != nil {
+		return Page{}, err
 	}
 	if v.Second, err = s.second(r.Context(), a); err != nil {
 		return Page{}, err
@@ -184,14 +177,15 @@ func (s *site) sentence(r *http.Request) (Page, error) {
 // at is the sentence that a request is about: the one that holds the byte,
 // since a second reader may quote its middle.
 func at(r *http.Request, all []claims.Explanation) (claims.Explanation, error) {
-	in := news.Part(mux.Vars(r)["in"])
 	start, err := strconv.Atoi(mux.Vars(r)["start"])
-	for _, e := range all {
-		if e.In == in && e.Start <= start && start < e.End {
-			return e, err
-		}
+	if err != nil {
+		return claims.Explanation{}, err
 	}
-	return claims.Explanation{}, news.E(news.NotFound, "the article has no sentence here; it may have changed since", nil)
+	e, found := claims.At(all, news.Part(mux.Vars(r)["in"]), start)
+	if !found {
+		return e, news.E(news.NotFound, "the article has no sentence here; it may have changed since", nil)
+	}
+	return e, nil
 }
 
 // ruled is what a person decided about a sentence, nil where nobody did.

@@ -11,8 +11,10 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/onrecord/onrecord/claims"
 	"github.com/onrecord/onrecord/news"
 	"github.com/onrecord/onrecord/store"
+	"github.com/onrecord/onrecord/web/api"
 )
 
 // TestAPersonDecidesASentence goes the way that a press officer goes: from the
@@ -88,6 +90,56 @@ func TestRulingsThroughTheAPI(t *testing.T) {
 	}
 	if status, _ := rulings("DELETE", query, ""); status != 404 {
 		t.Errorf("taken back twice: %d", status)
+	}
+}
+
+// TestASentenceIsComparedWithExamples looks at the examples beside a headline
+// that denies, on its page and through the API.
+func TestASentenceIsComparedWithExamples(t *testing.T) {
+	server, _, _ := newDesk(t, ferries)
+	_, page := get(t, server, "/articles/story-a-b/sentences/title/0")
+	_, near, _ := strings.Cut(page, "Examples that it is most like")
+	if strings.Count(near, "of 1). Labelled:") != 3 || !strings.Contains(near, "All of them were given the label") {
+		t.Errorf("the page compares the sentence with no examples:\n%s", page)
+	}
+	got := object[api.Sentence](t, server, "/api/v1/articles/story-a-b/sentences/title/9", http.StatusOK)
+	if got.Start != 0 || got.Own == nil || got.Own.Act != news.Denial || got.Label == nil || len(got.Rules) == 0 || got.Likely[0].Act != news.Denial || got.Lexicon == "" {
+		t.Errorf("%+v", got)
+	}
+	if len(got.Nearest) != 3 || got.Nearest[0].Act != news.Denial || got.Nearest[0].Likeness < got.Nearest[2].Likeness || got.Nearest[0].Lang == "" {
+		t.Errorf("%+v", got.Nearest)
+	}
+	for path, want := range map[string]int{"story-a-b/sentences/body/999999": 404, "story-a-b/sentences/foot/0": 422, "nothing/sentences/title/0": 404} {
+		if status, body := get(t, server, "/api/v1/articles/"+path); status != want {
+			t.Errorf("%s: %d\n%s", path, status, body)
+		}
+	}
+}
+
+// TestTheExamplesSpeakForOrAgainst a label, in words.
+func TestTheExamplesSpeakForOrAgainst(t *testing.T) {
+	near := func(likeness float64, acts ...news.Act) (all []claims.Near) {
+		for _, a := range acts {
+			all = append(all, claims.Near{Example: claims.Example{Act: a}, Likeness: likeness})
+		}
+		return all
+	}
+	denial := &news.Statement{Act: news.Denial}
+	for _, c := range []struct {
+		all  []claims.Near
+		own  *news.Statement
+		want string
+	}{
+		{near(0.8, news.Denial, news.Denial), denial, "All of them were given the label"},
+		{near(0.8, news.Denial, news.NoAct), denial, "Some of them were given another"},
+		{near(0.8, news.NoAct, news.Claiming), denial, "look twice"},
+		{near(0.8, news.NoAct), nil, "All of them were given the label"},
+		{near(0.2, news.Denial), denial, "None of them is much like it"},
+		{nil, denial, ""},
+	} {
+		if got := comesTo(c.all, c.own); !strings.Contains(got, c.want) || (got == "") != (c.want == "") {
+			t.Errorf("%v beside %v: %q, not %q", c.all, c.own, got, c.want)
+		}
 	}
 }
 

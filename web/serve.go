@@ -13,14 +13,18 @@ func (s *site) page(h pageFunc) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		p, err := h(r)
 		if err == nil && p.Moved != "" {
-			http.Redirect(w, r, p.Moved, http.StatusFound)
+			status := http.StatusFound
+			if writes(r.Method) {
+				status = http.StatusSeeOther
+			}
+			http.Redirect(w, r, p.Moved, status)
 			return
 		}
 		if err == nil {
 			p.Open, err = s.Store.OpenAlerts(r.Context())
 		}
 		if err == nil {
-			err = s.templates.render(w, p)
+			err = s.render(w, r, p)
 		}
 		if err != nil {
 			s.fail(w, r, err)

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/onrecord/onrecord/news"
 	"github.com/onrecord/onrecord/stories"
 )
 
@@ -18,6 +19,7 @@ var views = map[string]any{
 	"watches": WatchesView{Rows: make([]WatchRow, 1)}, "watch": WatchView{}, "watchform": WatchFormView{Trial: &TrialView{}}, "searches": SearchesView{Rows: make([]SavedRow, 1)}, "savedsearch": SavedFormView{},
 	"alerts": AlertsView{}, "alertrules": AlertRulesView{}, "alertrule": AlertRuleView{}, "deliveries": DeliveriesView{},
 	"change": ChangeView{}, "confirm": ConfirmView{}, "error": ErrorView{},
+	"signin": SignInView{}, "welcome": WelcomeView{}, "account": AccountView{}, "people": PeopleView{}, "audit": AuditView{},
 	"evidence": EvidenceView{}, "outlets": OutletsView{Rows: make([]OutletRow, 1)}, "outlet": OutletView{}, "actors": ActorsView{Open: make([]AliasRow, 1), Actors: make([]stories.Actor, 1), Decided: make([]DecisionRow, 1)},
 }
 
@@ -26,7 +28,7 @@ func TestEveryTemplateFitsItsView(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	pages, err := loadTemplates(a)
+	pages, err := loadTemplates(a, may(news.Admin))
 	if err != nil {
 		t.Fatal(err)
 	}

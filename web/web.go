@@ -3,10 +3,14 @@ package web
 import (
 	"log/slog"
 	"net/http"
+	"net/netip"
+	"net/url"
 	"time"
 
 	"github.com/gorilla/mux"
+	"github.com/onrecord/onrecord/accounts"
 	"github.com/onrecord/onrecord/evidence"
+	"github.com/onrecord/onrecord/news"
 	"github.com/onrecord/onrecord/web/api"
 	"github.com/prometheus/client_golang/prometheus"
 )
@@ -30,29 +34,47 @@ type Options struct {
 	// program may be called. Any other is refused, so that a foreign page
 	// cannot reach the desk by pointing its own name here.
 	Hosts []string
+
+	// Accounts says who somebody is; nil has everybody do everything, as the
+	// demo does on loopback.
+	Accounts *accounts.Door
+	OpenID   OpenID         // by which people may sign in too; nil for none
+	Public   *url.URL       // by which people open the desk; nil where nothing stands before it
+	Proxies  []netip.Prefix // of reverse proxies, whose word on where a request comes from is believed
 }
 
 // site is the web at work.
 type site struct {
 	Options
 	assets    *assets
-	templates templates
+	templates map[news.Role]templates // what somebody of a role is shown; "" for who is not known
 	packs     packs
 }
 
 // New makes the handler of all pages and of the API. An error means that a
 // template is broken.
 func New(o Options) (http.Handler, error) {
+	s, err := newSite(o)
+	if err != nil {
+		return nil, err
+	}
+	return s.guard(s.routes()), nil
+}
+
+func newSite(o Options) (*site, error) {
 	s := &site{Options: o.withDefaults()}
 	var err error
 	if s.assets, err = loadAssets(); err != nil {
 		return nil, err
 	}
-	if s.templates, err = loadTemplates(s.assets); err != nil {
-		return nil, err
+	s.templates = map[news.Role]templates{}
+	for _, role := range append(news.Roles[:], "") {
+		if s.templates[role], err = loadTemplates(s.assets, may(role)); err != nil {
+			return nil, err
+		}
 	}
 	s.packs = packs{s, evidence.New()}
-	return s.guard(s.routes()), nil
+	return s, nil
 }
 
 func (o Options) withDefaults() Options {
@@ -72,11 +94,11 @@ func (o Options) withDefaults() Options {
 }
 
 // routes is the map of the house.
-func (s *site) routes() http.Handler {
+func (s *site) routes() *mux.Router {
 	r := mux.NewRouter()
 	r.NotFoundHandler = http.HandlerFunc(s.notFound)
 	r.MethodNotAllowedHandler = http.HandlerFunc(s.notAllowed)
-	r.Use(newMetrics(s.Registry).count)
+	r.Use(newMetrics(s.Registry).count, s.admit) // who may use which is in access.go
 	registerGauges(s.Registry, s.Store)
 
 	get := func(path string, h pageFunc) { r.Handle(path, s.page(h)).Methods("GET", "HEAD") }
@@ -133,8 +155,9 @@ func (s *site) routes() http.Handler {
 	r.PathPrefix("/assets/").Handler(s.assets).Methods("GET", "HEAD")
 	r.HandleFunc("/favicon.ico", s.assets.favicon).Methods("GET", "HEAD")
 	s.health(r)
+	s.accounts(r)
 	api.Register(r, api.Options{
-		Store: s.Store, Index: s.Index, Desk: s.Desk, Alerts: s.Alerts, Events: s.Events, Packs: s.packs, Log: s.Log, Version: s.Version,
+		Store: s.Store, Index: s.Index, Desk: s.Desk, Alerts: s.Alerts, Events: s.Events, Packs: s.packs, Accounts: s.Accounts, Log: s.Log, Version: s.Version,
 	})
 	return r
 }

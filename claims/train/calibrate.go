@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"github.com/onrecord/onrecord/claims"
-	"github.com/onrecord/onrecord/news"
 )
 
 // unseen is a sentence read with what was learnt from other articles.
@@ -24,21 +23,29 @@ func (c *Course) settle(parts []*claims.Weights) {
 		w.Temperature = t
 	}
 	read := c.unseen(parts)
-	body, title, denial := read.least(false), read.least(true), c.leastDenial(parts)
+	body, title, told := read.least(), read.leastTitle(), c.toldOf(parts)
+	for fold, w := range parts {
+		w.Least, w.LeastTitle, w.Carrying = body, title, carry(told, func(f int) bool { return f != fold })
+	}
+	denial := leastDenial(told, parts)
 	for _, w := range parts {
-		w.Least, w.LeastTitle, w.LeastDenial = body, title, denial
+		w.LeastDenial = denial
 	}
 }
 
-// wild lists the articles that are as those in the wild are: of incidents; if
+// wild lists the examples that are as articles in the wild are: of incidents; if
 // there are none, all.
 func (c *Course) wild() []*article {
 	var wild, all []*article
 	for i := range c.articles {
-		if a := &c.articles[i]; !a.brief {
+		a := &c.articles[i]
+		if a.ruled {
+			continue
+		}
+		if !a.brief && !a.pasted {
 			wild = append(wild, a)
 		}
-		all = append(all, &c.articles[i])
+		all = append(all, a)
 	}
 	if wild == nil {
 		return all
@@ -87,93 +94,73 @@ func (all unseens) honest() float64 {
 // its best the curve is flat, and what is put on record should stand.
 const dear = 0.003
 
-// least is the probability below which an act is better left out, for
-// headlines or for the body: in the body, the highest that costs little of the
-// best F1.
-func (all unseens) least(title bool) float64 {
-	curve := curveOf(func(least float64) float64 { return all.f1(least, title) })
+// least is the probability below which an act of the body is better left out: the
+// highest that costs little of the best F1.
+func (all unseens) least() float64 {
+	curve := curveOf(all.f1)
 	top := slices.Max(curve)
 	for i, f1 := range slices.Backward(curve) {
-		if f1 >= top || !title && f1 >= top-dear {
+		if f1 >= top-dear {
 			return leastAt(i)
 		}
 	}
 	return leastAt(0)
 }
 
-// curveOf is the F1 of least probabilities from 15 to 64 per cent.
-func curveOf(f1 func(least float64) float64) []float64 {
+// leastTitle is the same for headlines: that with which most of them are
+// right, those that assert nothing as good as others.
+func (all unseens) leastTitle() float64 {
+	curve := curveOf(func(least float64) float64 {
+		right := 0.0
+		for _, u := range all {
+			if u.title && claims.HeadlineAct(claims.LabelActs[u.taken(least)]) == claims.HeadlineAct(claims.LabelActs[u.act]) {
+				right++
+			}
+		}
+		return right
+	})
+	return leastAt(indexOfMax(curve))
+}
+
+// curveOf is a figure at least probabilities from 15 to 64 per cent.
+func curveOf(figure func(least float64) float64) []float64 {
 	curve := make([]float64, 50)
 	for i := range curve {
-		curve[i] = f1(leastAt(i))
+		curve[i] = figure(leastAt(i))
 	}
 	return curve
 }
 
 func leastAt(i int) float64 { return float64(15+i) / 100 }
 
-// f1 is that of all acts, with a least probability.
-func (all unseens) f1(least float64, title bool) float64 {
+// taken is the act that a sentence is taken to have.
+func (u *unseen) taken(least float64) int {
+	act := 1 + indexOfMax(u.likely[1:])
+	if u.likely[act] < least {
+		return 0
+	}
+	return act
+}
+
+// f1 is that of all acts of the body, with a least probability.
+func (all unseens) f1(least float64) float64 {
 	var hit, wrong, missed float64
 	for _, u := range all {
-		if u.title != title {
-			continue
-		}
-		act := 1 + indexOfMax(u.likely[1:])
-		took := u.likely[act] >= least
-		if took && act == u.act {
+		act := u.taken(least)
+		switch {
+		case u.title:
+		case act == u.act && act != 0:
 			hit++
-			continue
-		}
-		if took {
-			wrong++
-		}
-		if u.act != 0 {
-			missed++
+		default:
+			if act != 0 {
+				wrong++
+			}
+			if u.act != 0 {
+				missed++
+			}
 		}
 	}
 	return 2 * hit / (2*hit + wrong + missed)
-}
-
-// generous is how much F1 of carrying the denial is given up for fewer denials
-// missed: who is told that an outlet does not carry it should find that so.
-const generous = 0.005
-
-// carrying is the share of articles in the wild that carry a denial, as counted
-// in the development corpus (21 of 59).
-const carrying = 0.36
-
-// leastDenial is the probability from which on the likeliest denial by the
-// victim makes an article carry it: the lowest that costs little of the best
-// F1, where as many articles carry it as in the wild.
-func (c *Course) leastDenial(parts []*claims.Weights) float64 {
-	var likely [2][]float64 // of articles that do not carry it, and of those that do
-	for _, a := range c.wild() {
-		w, top, carries := parts[a.fold], 0.0, 0
-		for j, p := range w.Likely(a.samples) {
-			top = max(top, w.Denies(&a.samples[j], p))
-			if claims.LabelActs[a.acts[j]] == news.Denial && a.says[j] == news.Victim {
-				carries = 1
-			}
-		}
-		likely[carries] = append(likely[carries], top)
-	}
-	curve := curveOf(func(least float64) float64 {
-		wrong, right := shareOver(likely[0], least), shareOver(likely[1], least)
-		return 2 * right / (1 + right + wrong*(1-carrying)/carrying)
-	})
-	top := slices.Max(curve)
-	return leastAt(slices.IndexFunc(curve, func(f1 float64) bool { return f1 >= top-generous }))
-}
-
-func shareOver(all []float64, least float64) float64 {
-	n := 0
-	for _, p := range all {
-		if p >= least {
-			n++
-		}
-	}
-	return float64(n) / float64(max(len(all), 1))
 }
 
 func indexOfMax(p []float64) int {

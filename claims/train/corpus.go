@@ -17,8 +17,12 @@ type article struct {
 	fold    int
 	round   int  // how many of its kind the fold had before
 	brief   bool // of no incident: short, and all positions
+	pasted  bool // has a paragraph about another affair
+	ruled   bool // not of the examples: somebody ruled on a sentence of it
+	lang    string
 	samples []claims.Sample
-	acts    []int // indexes of claims.LabelActs
+	texts   []string // of the annotated sentences that the samples are, "" for a part of one
+	acts    []int    // indexes of claims.LabelActs, or unsaid
 	says    []news.Speaker
 }
 
@@ -62,16 +66,25 @@ func Document(a *examples.Article) claims.Document {
 // answer of the annotated one that its middle stands in.
 func answer(r *claims.Reader, a *examples.Article) article {
 	d := Document(a)
-	out := article{brief: a.Incident == "", samples: r.Samples(d)}
+	out := article{brief: a.Incident == "", lang: a.Lang, samples: r.Samples(d)}
 	ends := ends(a, d.Text)
 	for _, s := range out.samples {
 		gold := &a.Sentences[0]
 		if !s.Title {
 			gold = at(a, ends, (s.Start+s.End)/2)
 		}
+		out.texts = append(out.texts, wholeText(&s, gold))
 		out.acts, out.says = append(out.acts, indexOf(gold.Act)), append(out.says, gold.Speaker)
 	}
 	return out
+}
+
+// wholeText is the text of an annotated sentence where a sample is as long as it is.
+func wholeText(s *claims.Sample, gold *examples.Sentence) string {
+	if s.End-s.Start != len(gold.Text) {
+		return ""
+	}
+	return gold.Text
 }
 
 // ends is where each sentence of the body ends in the text.

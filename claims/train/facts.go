@@ -3,7 +3,6 @@ package train
 import (
 	"bytes"
 	"fmt"
-	"maps"
 	"math"
 	"slices"
 	"strconv"
@@ -18,13 +17,16 @@ import (
 type Facts struct {
 	facts []judged
 	wants []wanted // by article
+	signs []string // by number
 }
 
 // judged is a fact with the annotators' answer.
 type judged struct {
-	claims.Fact
+	name    string // the figure, or the kind of data
+	kind    bool
+	signs   []int // the numbers of its signs
 	right   bool
-	article int
+	article int // of Facts.wants
 	fold    int
 }
 
@@ -34,33 +36,63 @@ type wanted struct {
 	figures, kinds map[string]bool
 }
 
-// PrepareFacts reads the examples with the rules. Articles that are set aside
-// must not be among them. Which unit a figure has is not learnt: the answers
-// are compared by the figure alone.
-func PrepareFacts(articles []examples.Article) (*Facts, error) {
-	r, err := claims.New(claims.Options{RulesAlone: true})
-	if err != nil {
-		return nil, err
-	}
-	folds := incidentFolds(articles)
-	f := &Facts{}
+// PrepareFacts reads the examples, each by the reader of its part, which that
+// part has not taught: what a sentence is taken for is a sign. Articles that
+// are set aside must not be among them. Which unit a figure has is not learnt:
+// the answers are compared by the figure alone.
+func PrepareFacts(articles []examples.Article, readers [Folds]*claims.Reader) (*Facts, error) {
 	for i := range articles {
-		a := &articles[i]
-		if a.Held {
-			return nil, fmt.Errorf("example %s is set aside and must not be trained on", a.ID)
+		if articles[i].Held {
+			return nil, fmt.Errorf("example %s is set aside and must not be trained on", articles[i].ID)
 		}
-		w := wanted{answers(a.Facts["counts"], ";,"), answers(a.Facts["data"], ",")}
-		f.wants = append(f.wants, w)
-		for _, fact := range r.Facts(Document(a)) {
-			switch {
-			case fact.Kind == "":
-				f.facts = append(f.facts, judged{fact, w.figures[strconv.FormatInt(fact.Value, 10)], i, folds[i]})
-			case len(w.kinds) > 0:
-				f.facts = append(f.facts, judged{fact, w.kinds[fact.Kind], i, folds[i]})
+	}
+	folds := FoldOf(articles)
+	found := make([][]claims.Fact, len(articles))
+	each(func(fold int) {
+		for i := range articles {
+			if folds[i] == fold {
+				found[i] = readers[fold].Facts(Document(&articles[i]))
 			}
 		}
+	})
+	f := &Facts{}
+	numbers := map[string]int{}
+	for i := range articles {
+		w := wanted{answers(articles[i].Facts["counts"], ";,"), answers(articles[i].Facts["data"], ",")}
+		f.judge(found[i], w, folds[i], numbers)
 	}
 	return f, nil
+}
+
+// judge adds the facts of the next article that are wanted or not.
+func (f *Facts) judge(all []claims.Fact, w wanted, fold int, numbers map[string]int) {
+	f.wants = append(f.wants, w)
+	for _, one := range all {
+		j := judged{name: one.Kind, kind: one.Kind != "", signs: f.number(one.Signs, numbers), article: len(f.wants) - 1, fold: fold}
+		answers := w.kinds
+		if !j.kind {
+			j.name, answers = strconv.FormatInt(one.Value, 10), w.figures
+		}
+		j.right = answers[j.name]
+		if !j.kind || len(answers) > 0 {
+			f.facts = append(f.facts, j)
+		}
+	}
+}
+
+// number turns signs into their numbers.
+func (f *Facts) number(signs []string, numbers map[string]int) []int {
+	all := make([]int, len(signs))
+	for i, sign := range signs {
+		n, known := numbers[sign]
+		if !known {
+			n = len(f.signs)
+			numbers[sign] = n
+			f.signs = append(f.signs, sign)
+		}
+		all[i] = n
+	}
+	return all
 }
 
 // answers lists the first word of every part of a field.
@@ -74,32 +106,20 @@ func answers(field, separators string) map[string]bool {
 	return all
 }
 
-// incidentFolds is FoldOf, with all articles of an incident in one part: they
-// tell of the same figures.
-func incidentFolds(articles []examples.Article) []int {
-	folds := FoldOf(articles)
-	first := map[string]int{}
-	for i, a := range articles {
-		if a.Incident == "" {
-			continue
-		}
-		if _, ok := first[a.Incident]; !ok {
-			first[a.Incident] = len(first) % Folds
-		}
-		folds[i] = first[a.Incident]
-	}
-	return folds
-}
-
 // Weights learns from all facts and writes the file that claims reads: a
 // weight and what it is for on a line, in order.
 func (f *Facts) Weights() []byte {
-	weights := f.learn(func(judged) bool { return true })
+	weights := f.learn(func(*judged) bool { return true })
 	var b bytes.Buffer
 	b.WriteString("# What speaks for a figure or a kind of data being the incident's: written by \"onrecord bench train\".\n")
-	for _, sign := range slices.Sorted(maps.Keys(weights)) {
-		if w := weights[sign]; math.Abs(w) >= 0.005 {
-			fmt.Fprintf(&b, "%.2f %s\n", w, sign)
+	order := make([]int, len(f.signs))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(x, y int) int { return strings.Compare(f.signs[x], f.signs[y]) })
+	for _, i := range order {
+		if w := weights[i]; math.Abs(w) >= 0.005 {
+			fmt.Fprintf(&b, "%.2f %s\n", w, f.signs[i])
 		}
 	}
 	return b.Bytes()
@@ -113,9 +133,8 @@ const (
 
 // learn is a logistic regression by gradient descent, each weight with a step
 // of its own: the bound of its curvature (Böhning and Lindsay, 1988).
-func (f *Facts) learn(want func(judged) bool) map[string]float64 {
-	number, signs := f.signs()
-	weights := make([]float64, len(signs))
+func (f *Facts) learn(want func(*judged) bool) []float64 {
+	weights := make([]float64, len(f.signs))
 	for range factSteps {
 		slope, bend := make([]float64, len(weights)), make([]float64, len(weights))
 		for i, w := range weights {
@@ -123,49 +142,32 @@ func (f *Facts) learn(want func(judged) bool) map[string]float64 {
 		}
 		for k := range f.facts {
 			fact := &f.facts[k]
-			if !want(*fact) {
+			if !want(fact) {
 				continue
 			}
-			miss := likely(fact.Signs, number, weights)
+			miss := 1 / (1 + math.Exp(-fact.sum(weights)))
 			if fact.right {
 				miss--
 			}
-			for _, sign := range fact.Signs {
-				slope[number[sign]] += miss
-				bend[number[sign]] += 0.25 * float64(len(fact.Signs))
+			for _, sign := range fact.signs {
+				slope[sign] += miss
+				bend[sign] += 0.25 * float64(len(fact.signs))
 			}
 		}
 		for i := range weights {
 			weights[i] -= 2 * slope[i] / bend[i]
 		}
 	}
-	out := make(map[string]float64, len(signs))
-	for i, sign := range signs {
-		out[sign] = weights[i]
-	}
-	return out
+	return weights
 }
 
-// signs numbers what was seen, in the order it was seen in.
-func (f *Facts) signs() (number map[string]int, signs []string) {
-	number = map[string]int{}
-	for _, fact := range f.facts {
-		for _, sign := range fact.Signs {
-			if _, ok := number[sign]; !ok {
-				number[sign] = len(signs)
-				signs = append(signs, sign)
-			}
-		}
-	}
-	return number, signs
-}
-
-func likely(signs []string, number map[string]int, weights []float64) float64 {
+// sum is what the weights of a fact's signs come to.
+func (j *judged) sum(weights []float64) float64 {
 	sum := 0.0
-	for _, sign := range signs {
-		sum += weights[number[sign]]
+	for _, sign := range j.signs {
+		sum += weights[sign]
 	}
-	return 1 / (1 + math.Exp(-sum))
+	return sum
 }
 
 // CrossValidated is the F1 of the figures, units apart, and of the kinds of
@@ -176,18 +178,15 @@ func (f *Facts) CrossValidated() (figures, kinds float64) {
 		got[i] = wanted{map[string]bool{}, map[string]bool{}}
 	}
 	for fold := range Folds {
-		weights := f.learn(func(j judged) bool { return j.fold != fold })
-		for _, fact := range f.facts {
-			sum := 0.0
-			for _, sign := range fact.Signs {
-				sum += weights[sign]
-			}
+		weights := f.learn(func(j *judged) bool { return j.fold != fold })
+		for k := range f.facts {
+			fact := &f.facts[k]
 			switch {
-			case fact.fold != fold || sum < 0:
-			case fact.Kind == "":
-				got[fact.article].figures[strconv.FormatInt(fact.Value, 10)] = true
+			case fact.fold != fold || fact.sum(weights) < 0:
+			case fact.kind:
+				got[fact.article].kinds[fact.name] = true
 			default:
-				got[fact.article].kinds[fact.Kind] = true
+				got[fact.article].figures[fact.name] = true
 			}
 		}
 	}

@@ -17,6 +17,8 @@ type NameCourse struct {
 	traits   []string // by number
 	seen     []int    // in how many articles each trait was met
 	words    claims.NameWords
+	parts    [Folds]*claims.NameWeights // by their traits, from all parts but one
+	choices  []choice
 }
 
 type nameArticle struct {
@@ -57,7 +59,7 @@ func PrepareNames(articles []examples.Article) (*NameCourse, error) {
 		c.count(one.names)
 		c.articles = append(c.articles, one)
 	}
-	return c, nil
+	return c, c.prepareChoices(articles)
 }
 
 // number turns traits into their numbers.
@@ -90,12 +92,16 @@ func (c *NameCourse) count(names []named) {
 
 // Weights learns from all names.
 func (c *NameCourse) Weights() *claims.NameWeights {
-	return c.learn(func(int) bool { return true })
+	w := c.learn(func(int) bool { return true })
+	w.Choice = c.learnChoice(func(int) bool { return true })
+	return w
 }
 
 // Except learns from all parts but one.
 func (c *NameCourse) Except(fold int) *claims.NameWeights {
-	return c.learn(func(f int) bool { return f != fold })
+	w := *c.parts[fold]
+	w.Choice = c.learnChoice(func(f int) bool { return f != fold })
+	return &w
 }
 
 // How names are learnt: found by cross-validation.

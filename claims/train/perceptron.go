@@ -13,6 +13,7 @@ type pupil struct {
 	first  []float64 // scores of the first reading
 	label  int
 	weight float32
+	title  bool
 }
 
 // How the second reading is learnt.
@@ -42,9 +43,25 @@ type perceptron struct {
 	shown         []float32
 }
 
-// attend learns nets with different beginnings and gives their average, which
+// attend teaches the second reading's two nets from the sentences of some
+// articles. What a headline alone asserts is asked of that alone, and what the
+// body says helps where it is open; a sentence of the body depends on what stands
+// around it: one net for both learns neither as well.
+func attend(pupils []pupil) (body, head *claims.Net) {
+	titles, others := []pupil(nil), []pupil(nil)
+	for _, p := range pupils {
+		if p.title {
+			titles = append(titles, p)
+		} else {
+			others = append(others, p)
+		}
+	}
+	return averaged(others), averaged(titles)
+}
+
+// averaged learns nets with different beginnings and gives their average, which
 // is one net of all their units.
-func attend(pupils []pupil) *claims.Net {
+func averaged(pupils []pupil) *claims.Net {
 	whole := claims.NewNet(hidden * nets)
 	for i := range nets {
 		net := learnNet(pupils, uint64(i))

@@ -125,9 +125,9 @@ func TestTheSecondReadingLearnsFromNeighbours(t *testing.T) {
 		}
 		scores[0][label] = 4
 		scores[1][claim], scores[1][denial] = 3, 3
-		pupils = append(pupils, pupil{claims.Glance(scores, true, false)[1], scores[1], label, 1})
+		pupils = append(pupils, pupil{claims.Glance([]claims.Sample{{Title: true}, {}}, scores, false)[1], scores[1], label, 1, false})
 	}
-	net, right := attend(pupils[:320]), 0
+	net, right := averaged(pupils[:320]), 0
 	for _, p := range pupils[320:] {
 		scores := net.Scores(p.first, p.seen)
 		if indexOfMax(scores) == p.label {

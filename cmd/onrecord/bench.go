@@ -2,13 +2,9 @@ package main
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 
 	"github.com/onrecord/onrecord/bench"
-	"github.com/onrecord/onrecord/claims/examples"
-	"github.com/onrecord/onrecord/claims/train"
 	"github.com/onrecord/onrecord/lang"
 )
 
@@ -17,7 +13,7 @@ type benchCmd struct {
 	Search  benchSearchCmd  `cmd:"" help:"How quick searches are over many articles."`
 	Placing benchPlacingCmd `cmd:"" help:"What placing an article into a story costs as the store grows."`
 	Reading benchReadingCmd `cmd:"" help:"How well the annotated examples are read: rules, learned, both."`
-	Train   benchTrainCmd   `cmd:"" hidden:"" help:"Teaches the reader from the annotated examples."`
+	Train   benchTrainCmd   `cmd:"" help:"Teaches the reader from the annotated examples, and from what people ruled."`
 }
 
 type benchIngestCmd struct {
@@ -30,7 +26,7 @@ func (c *benchIngestCmd) Run(s *session) error {
 	if c.Articles < 1 || c.Pages < 1 {
 		return usage{"--articles and --pages are numbers above 0"}
 	}
-	reader, err := newReader(nil)
+	reader, err := newReader(nil, nil)
 	if err != nil {
 		return err
 	}
@@ -75,72 +71,4 @@ func (c *benchPlacingCmd) Run(s *session) error {
 		return err
 	}
 	return bench.Print(s.out, figures...)
-}
-
-type benchTrainCmd struct {
-	Examples string `help:"Folder of the annotated examples." default:"claims/examples" type:"path"`
-	Out      string `short:"o" help:"Where to write what was learnt." default:"claims/model/reader.weights" type:"path"`
-}
-
-// Run teaches the reader from all examples that are not set aside.
-func (c *benchTrainCmd) Run(s *session) error {
-	articles, err := examples.Load(os.DirFS(c.Examples))
-	if err != nil {
-		return err
-	}
-	articles = slices.DeleteFunc(articles, func(a examples.Article) bool { return a.Held })
-	if err := c.names(s, articles); err != nil {
-		return err
-	}
-	if err := c.facts(s, articles); err != nil {
-		return err
-	}
-	course, err := train.Prepare(articles)
-	if err != nil {
-		return err
-	}
-	weights := course.Whole(course.Parts())
-	packed, err := weights.Pack()
-	if err != nil {
-		return err
-	}
-	if err := os.WriteFile(c.Out, packed, 0o644); err != nil {
-		return err
-	}
-	_, err = fmt.Fprintf(s.out, "%d bytes, temperature %g, least %g, examples %s\n", len(packed), weights.Temperature, weights.Least, weights.Examples)
-	return err
-}
-
-// names teaches the reader what names are in an article. The sentences are
-// learnt by readers that know this, so their file must be compiled in first:
-// after a change of names train twice.
-func (c *benchTrainCmd) names(s *session, articles []examples.Article) error {
-	course, err := train.PrepareNames(articles)
-	if err != nil {
-		return err
-	}
-	figures, err := course.CrossValidated(articles)
-	if err != nil {
-		return err
-	}
-	if err := os.WriteFile(filepath.Join(filepath.Dir(c.Out), "names.weights"), course.Weights().Text(), 0o644); err != nil {
-		return err
-	}
-	_, err = fmt.Fprintf(s.out, "names, cross-validated: %v\n", figures)
-	return err
-}
-
-// facts teaches the reader which figures and kinds of data belong to an
-// incident. Their file stands beside the other.
-func (c *benchTrainCmd) facts(s *session, articles []examples.Article) error {
-	facts, err := train.PrepareFacts(articles)
-	if err != nil {
-		return err
-	}
-	figures, kinds := facts.CrossValidated()
-	if err := os.WriteFile(filepath.Join(filepath.Dir(c.Out), "facts.weights"), facts.Weights(), 0o644); err != nil {
-		return err
-	}
-	_, err = fmt.Fprintf(s.out, "facts, cross-validated: figures F1 %.3f, kinds of data F1 %.3f\n", figures, kinds)
-	return err
 }

@@ -120,7 +120,7 @@ func readingOf(tongue *lang.Detector, golds []marks.Gold) (bench.Reading, error)
 			outlets = append(outlets, g.Document.Outlet)
 		}
 	}
-	reader, err := newReader(outlets)
+	reader, err := newReader(outlets, nil)
 	return bench.Reading{Tongue: tongue, Reader: reader}, err
 }
 

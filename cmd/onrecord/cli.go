@@ -28,6 +28,8 @@ type cli struct {
 	Search  searchCmd  `cmd:"" help:"The search box, on the command line."`
 	Reread  rereadCmd  `cmd:"" help:"Read articles again, with what the reader has learnt since; what people ruled stays."`
 	Rulings rulingsCmd `cmd:"" help:"Print what people decided against the reader, a JSON object a line."`
+	User    userCmd    `cmd:"" help:"Make, list and change accounts."`
+	Token   tokenCmd   `cmd:"" help:"Make, list and remove API tokens."`
 	Reindex reindexCmd `cmd:"" help:"Rebuild the search index from the store."`
 	Doctor  doctorCmd  `cmd:"" help:"Compare store and index and say what differs."`
 	Backup  backupCmd  `cmd:"" help:"Write a copy of the store to a new file."`

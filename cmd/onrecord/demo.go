@@ -57,7 +57,7 @@ func (c *demoCmd) play(s *session, p *program, address string) error {
 		listener.Addr(), time.Duration(float64(storyLength())/(c.Speed-1)).Round(time.Second))
 
 	group, ctx := errgroup.WithContext(s)
-	group.Go(func() error { return p.serveHTTP(ctx, s, listener, stage, now) })
+	group.Go(func() error { return p.serveHTTP(ctx, s, listener, stage, nil, now) })
 	group.Go(func() error { return stage.tell(ctx, stage.perform) })
 	group.Go(func() error { p.alerts.Run(ctx, beat); return nil })
 	go p.warm() // see serve

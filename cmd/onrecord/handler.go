@@ -7,18 +7,30 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/onrecord/onrecord/accounts"
+	"github.com/onrecord/onrecord/accounts/openid"
 	"github.com/onrecord/onrecord/news"
 	"github.com/onrecord/onrecord/pipeline"
 	"github.com/onrecord/onrecord/web"
 	"github.com/onrecord/onrecord/web/api"
 )
 
-// handler makes the pages and the API over the program.
-func (p *program) handler(s *session, stage *stage, now func() time.Time) (http.Handler, error) {
-	return web.New(web.Options{
+// handler makes the pages and the API over the program. door says who somebody
+// is; nil has everybody do everything.
+func (p *program) handler(s *session, stage *stage, door *accounts.Door, now func() time.Time) (http.Handler, error) {
+	o := web.Options{
 		Store: p.store, Index: p.index, Desk: desk{p.pipeline, p, stage}, Alerts: p.alerts, Events: events{p.events},
+		Accounts: door, Public: s.settings.PublicURL, Proxies: s.settings.TrustedProxies,
 		Now: now, Log: s.log, Version: version,
-	})
+	}
+	if oidc := s.settings.OIDC; oidc.Issuer != "" {
+		o.OpenID = openid.New(openid.Options{
+			Issuer: oidc.Issuer, ClientID: oidc.ClientID, Secret: oidc.ClientSecret, Redirect: s.settings.address() + web.OpenIDBack,
+			Scopes: oidc.Scopes, Claim: oidc.Claim,
+			Groups: map[news.Role][]string{news.Viewer: oidc.Viewers, news.Editor: oidc.Editors, news.Admin: oidc.Admins},
+		})
+	}
+	return web.New(o)
 }
 
 // desk is what the pages can do: the pipeline's actions, with the demo's

@@ -100,7 +100,11 @@ func (s *session) eachRead(file string, each func(pipeline.Input, *news.Article)
 		if err != nil {
 			return err
 		}
-		reader, err := newReader(outlets)
+		weights, err := s.ownWeights()
+		if err != nil {
+			return err
+		}
+		reader, err := newReader(outlets, weights)
 		if err != nil {
 			return err
 		}

@@ -8,6 +8,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/onrecord/onrecord/accounts"
 	"github.com/onrecord/onrecord/alerts"
 	"github.com/onrecord/onrecord/catalogue"
 	"github.com/onrecord/onrecord/claims"
@@ -30,8 +31,10 @@ type program struct {
 	index    index.Index
 	tongue   *lang.Detector
 	reader   reader
+	weights  *claims.Weights // the team's own, nil for those that are compiled in
 	pipeline *pipeline.Pipeline
 	alerts   *alerts.Desk
+	door     *accounts.Door
 	events   *pipeline.Events
 }
 
@@ -53,7 +56,11 @@ func openProgram(s *session, now func() time.Time) (_ *program, err error) {
 	if err = p.openIndex(s, now); err != nil {
 		return p, err
 	}
+	p.door = accounts.New(accounts.Options{Store: p.store})
 	p.tongue = lang.NewDetector()
+	if p.weights, err = s.ownWeights(); err != nil {
+		return p, err
+	}
 	if err = p.learn(s); err != nil {
 		return p, err
 	}
@@ -100,12 +107,13 @@ func (p *program) watchNames(ctx context.Context, name string) ([]string, error)
 	return nil, err
 }
 
-// newReader makes a reader that knows the catalogue's outlets and those given.
-func newReader(outlets []string) (*claims.Reader, error) {
+// newReader makes a reader that knows the catalogue's outlets and those given,
+// with weights of its own, or where they are nil those that are compiled in.
+func newReader(outlets []string, weights *claims.Weights) (*claims.Reader, error) {
 	for _, f := range catalogue.Feeds() {
 		outlets = append(outlets, f.Name)
 	}
-	return claims.New(claims.Options{Outlets: outlets})
+	return claims.New(claims.Options{Outlets: outlets, Weights: weights})
 }
 
 // newSigner makes what articles are placed by, which knows when names and
@@ -124,6 +132,11 @@ func (r *reader) Lexicon() string { return r.learned.Load().Lexicon() }
 // Explain says how the sentences of an article come to their labels.
 func (r *reader) Explain(d claims.Document) []claims.Explanation { return r.learned.Load().Explain(d) }
 
+// Nearest gives the examples that are most like a sentence.
+func (r *reader) Nearest(e claims.Explanation, n int) ([]claims.Near, error) {
+	return r.learned.Load().Nearest(e, n)
+}
+
 // Read reads an article.
 func (r *reader) Read(d claims.Document) news.Reading { return r.learned.Load().Read(d) }
 
@@ -137,7 +150,7 @@ func (p *program) learn(ctx context.Context, more ...string) error {
 	for _, o := range outlets {
 		more = append(more, o.Name)
 	}
-	learned, err := newReader(more)
+	learned, err := newReader(more, p.weights)
 	if err != nil {
 		return err
 	}

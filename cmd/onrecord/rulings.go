@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/onrecord/onrecord/claims/examples"
 	"github.com/onrecord/onrecord/news"
 )
 
@@ -35,17 +36,6 @@ func (c *rereadCmd) Run(s *session) error {
 
 type rulingsCmd struct{}
 
-// ruled is a line of the export: a ruling with the newest text that has its
-// sentence.
-type ruled struct {
-	news.Ruling
-	URL    string `json:"url"`
-	Outlet string `json:"outlet"`
-	Lang   string `json:"lang"`
-	Title  string `json:"title"`
-	Text   string `json:"text"`
-}
-
 // Run prints what people decided against the reader, a JSON object a line.
 func (c *rulingsCmd) Run(s *session) error {
 	return s.withProgram(func(p *program) error { return exportRulings(s, p, s.out) })
@@ -68,7 +58,7 @@ func exportRulings(s *session, p *program, w io.Writer) error {
 			return err
 		}
 		on := ruledOn(a, r)
-		if err := encoder.Encode(ruled{r, a.URL, outlet.Name, on.Reading.Lang, on.Title, on.Text}); err != nil {
+		if err := encoder.Encode(examples.Ruled{Ruling: r, URL: a.URL, Outlet: outlet.Name, Lang: on.Reading.Lang, Title: on.Title, Text: on.Text}); err != nil {
 			return err
 		}
 	}

@@ -12,9 +12,11 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/onrecord/onrecord/accounts"
 	"github.com/onrecord/onrecord/catalogue"
 	"github.com/onrecord/onrecord/news"
 	"github.com/onrecord/onrecord/second"
+	"github.com/onrecord/onrecord/web/api"
 	"golang.org/x/sync/errgroup"
 )
 
@@ -33,10 +35,17 @@ func (c *serveCmd) Run(s *session) error {
 	if c.Listen != "" {
 		address = c.Listen
 	}
-	if err := loopbackOnly(address); err != nil {
-		return err
+	if _, _, err := net.SplitHostPort(address); err != nil {
+		return noAddress(address)
 	}
 	return s.withProgram(func(p *program) error {
+		open, err := p.door.Open(s)
+		if err != nil {
+			return err
+		}
+		if err := loopbackOnly(address); open && err != nil {
+			return err
+		}
 		listener, err := listen(s, address)
 		if err != nil {
 			return err
@@ -56,9 +65,12 @@ func (c *serveCmd) Run(s *session) error {
 		}
 		defer stage.close()
 		fmt.Fprintf(s.err, "Onrecord is at %s\n", url)
+		if open {
+			fmt.Fprintf(s.err, "There are no accounts yet: nobody is asked who they are, and only this machine is let in.\nMake the first account, an admin's, at %s\n", url+api.Welcome(p.door.FirstTicket()))
+		}
 
 		group, ctx := errgroup.WithContext(s)
-		group.Go(func() error { return p.serveHTTP(ctx, s, listener, stage, time.Now) })
+		group.Go(func() error { return p.serveHTTP(ctx, s, listener, stage, p.door, time.Now) })
 		group.Go(func() error { p.pipeline.Run(ctx, beat); return nil })
 		group.Go(func() error { p.alerts.Run(ctx, beat); return nil })
 		if o := s.settings.Second; o.URL != "" {
@@ -130,7 +142,7 @@ func (c *serveCmd) firstStart(s *session, p *program) error {
 func loopbackOnly(address string) error {
 	host, _, err := net.SplitHostPort(address)
 	if err != nil {
-		return usage{fmt.Sprintf("%q is not an address such as 127.0.0.1:8080", address)}
+		return noAddress(address)
 	}
 	if host == "localhost" {
 		return nil
@@ -138,7 +150,11 @@ func loopbackOnly(address string) error {
 	if ip, err := netip.ParseAddr(host); err == nil && ip.Unmap().IsLoopback() {
 		return nil
 	}
-	return usage{fmt.Sprintf("refusing to listen on %s: there are no accounts, so whoever reaches it could change everything. Listen on 127.0.0.1 and put a proxy with a sign-in before it", address)}
+	return usage{fmt.Sprintf("refusing to listen on %s: there are no accounts, so whoever reaches it could change everything. Make one first: onrecord user add --email you@example.org --role admin", address)}
+}
+
+func noAddress(address string) error {
+	return usage{fmt.Sprintf("%q is not an address such as 127.0.0.1:8080", address)}
 }
 
 // listen opens the address, with words for a port that is taken.
@@ -154,9 +170,10 @@ func listen(ctx context.Context, address string) (net.Listener, error) {
 }
 
 // serveHTTP serves until ctx ends. Streams of events end with it; other requests
-// have five seconds to, and what they began to store is whole or not there.
-func (p *program) serveHTTP(ctx context.Context, s *session, listener net.Listener, stage *stage, now func() time.Time) error {
-	handler, err := p.handler(s, stage, now)
+// have five seconds to, and what they began to store is whole or not there. door
+// says who somebody is; nil has everybody do everything.
+func (p *program) serveHTTP(ctx context.Context, s *session, listener net.Listener, stage *stage, door *accounts.Door, now func() time.Time) error {
+	handler, err := p.handler(s, stage, door, now)
 	if err != nil {
 		return err
 	}

@@ -23,7 +23,12 @@ import (
 type Settings struct {
 	Data   string
 	Listen string
-	Fetch  struct {
+	// PublicURL is by which people open the desk, nil where they open Listen.
+	PublicURL *url.URL
+	// TrustedProxies are reverse proxies whose X-Forwarded-For is believed.
+	TrustedProxies []netip.Prefix
+
+	Fetch struct {
 		AllowPrivate    []netip.Prefix
 		MinHostInterval time.Duration
 		Timeout         time.Duration
@@ -32,7 +37,12 @@ type Settings struct {
 	Feeds struct {
 		MinInterval, MaxInterval time.Duration
 	}
-	Second struct {
+	OIDC struct {
+		Issuer, ClientID, ClientSecret, Claim string
+		Scopes, Viewers, Editors, Admins      []string
+	}
+	Reading struct{ Weights string }
+	Second  struct {
 		URL, Model, Key string
 		Pace            time.Duration
 	}
@@ -48,12 +58,23 @@ type setting struct {
 var settings = []setting{
 	{"data", "./data", func(s *Settings, v string) error { s.Data = v; return nil }},
 	{"listen", "127.0.0.1:8080", func(s *Settings, v string) error { s.Listen = v; return nil }},
+	{"public_url", "", func(s *Settings, v string) (err error) { s.PublicURL, err = publicURL(v); return err }},
+	{"trusted_proxies", "", func(s *Settings, v string) (err error) { s.TrustedProxies, err = prefixes(v); return err }},
 	{"fetch.allow_private", "", func(s *Settings, v string) (err error) { s.Fetch.AllowPrivate, err = prefixes(v); return err }},
 	{"fetch.min_host_interval", "1s", func(s *Settings, v string) error { return duration(&s.Fetch.MinHostInterval, v, 0) }},
 	{"fetch.timeout", "30s", func(s *Settings, v string) error { return duration(&s.Fetch.Timeout, v, time.Second) }},
 	{"fetch.user_agent", "", func(s *Settings, v string) error { s.Fetch.UserAgent = v; return nil }},
 	{"feeds.min_interval", "15m", func(s *Settings, v string) error { return duration(&s.Feeds.MinInterval, v, time.Second) }},
 	{"feeds.max_interval", "24h", func(s *Settings, v string) error { return duration(&s.Feeds.MaxInterval, v, time.Second) }},
+	{"oidc.issuer", "", func(s *Settings, v string) error { s.OIDC.Issuer = v; return webAddress(v) }},
+	{"oidc.client_id", "", func(s *Settings, v string) error { s.OIDC.ClientID = v; return nil }},
+	{"oidc.client_secret", "", func(s *Settings, v string) error { s.OIDC.ClientSecret = v; return nil }},
+	{"oidc.scopes", "email,profile", func(s *Settings, v string) error { s.OIDC.Scopes = words(v); return nil }},
+	{"oidc.claim", "groups", func(s *Settings, v string) error { s.OIDC.Claim = v; return nil }},
+	{"oidc.viewers", "", func(s *Settings, v string) error { s.OIDC.Viewers = words(v); return nil }},
+	{"oidc.editors", "", func(s *Settings, v string) error { s.OIDC.Editors = words(v); return nil }},
+	{"oidc.admins", "", func(s *Settings, v string) error { s.OIDC.Admins = words(v); return nil }},
+	{"reading.weights", "", func(s *Settings, v string) error { s.Reading.Weights = v; return nil }},
 	{"second.url", "", func(s *Settings, v string) error { s.Second.URL = v; return webAddress(v) }},
 	{"second.model", "", func(s *Settings, v string) error { s.Second.Model = v; return nil }},
 	{"second.key", "", func(s *Settings, v string) error { s.Second.Key = v; return nil }},
@@ -105,7 +126,42 @@ func loadSettings(config string, environ []string, flags map[string]string) (Set
 	if (s.Second.URL == "") != (s.Second.Model == "") {
 		return s, errors.New("a second reader needs both second.url and second.model")
 	}
+	if s.OIDC.Issuer != "" && (s.OIDC.ClientID == "" || s.PublicURL == nil) {
+		return s, errors.New("signing in by OpenID Connect needs oidc.issuer, oidc.client_id and public_url, to which the provider sends people back")
+	}
 	return s, nil
+}
+
+// words reads a comma-separated list.
+func words(v string) (list []string) {
+	for part := range strings.SplitSeq(v, ",") {
+		if part = strings.TrimSpace(part); part != "" {
+			list = append(list, part)
+		}
+	}
+	return list
+}
+
+// publicURL reads the address of the desk, nil where it is empty. It has no
+// path: cookies and links are for the whole host.
+func publicURL(v string) (*url.URL, error) {
+	if v == "" {
+		return nil, nil
+	}
+	u, err := url.Parse(v)
+	if err != nil || webAddress(v) != nil || strings.Trim(u.Path, "/") != "" || u.RawQuery != "" {
+		return nil, errors.New("no address such as https://onrecord.corvina.example, without a path")
+	}
+	u.Path = ""
+	return u, nil
+}
+
+// address is where people open the desk.
+func (s Settings) address() string {
+	if s.PublicURL != nil {
+		return s.PublicURL.String()
+	}
+	return "http://" + s.Listen
 }
 
 // webAddress refuses what is neither empty nor an address of the web.

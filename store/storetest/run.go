@@ -65,6 +65,12 @@ func Run(t *testing.T, open func(t *testing.T) *store.Store) {
 		"stories are found by their victims' names":      named,
 		"saved searches keep their state":                searches,
 		"what a search found is kept once":               found,
+		"accounts keep their state":                      users,
+		"credentials change alone":                       credentials,
+		"a link is good once, and for a while":           tickets,
+		"sessions begin, last and end":                   sessions,
+		"tokens are known by their hash":                 tokens,
+		"the audit log only grows":                       audit,
 		"a cancelled context is told from a failed disk": cancelled,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, newPress(t, open)) })

@@ -1,8 +1,10 @@
 package api
 
 import (
+	"cmp"
 	"context"
 
+	"github.com/onrecord/onrecord/accounts"
 	"github.com/onrecord/onrecord/news"
 	"github.com/onrecord/onrecord/stories"
 )
@@ -45,8 +47,12 @@ func (s *service) aliasEdits(ctx context.Context, in *Paging) (*List[news.AliasE
 	return page(all, *in)
 }
 
-// Unsigned is who decides where nobody signs in.
-const Unsigned = "the desk"
+// Decider is who decides something, as others are told; "the desk" where nobody
+// signs in.
+func Decider(ctx context.Context) string {
+	u := accounts.VisitorOf(ctx).User
+	return cmp.Or(u.Called(), "the desk")
+}
 
 // SettleInput is a decision about two names of actors.
 type SettleInput struct {
@@ -64,7 +70,7 @@ type AliasOutput struct {
 }
 
 func (s *service) settleAlias(ctx context.Context, in *SettleInput) (*AliasOutput, error) {
-	e, err := s.Desk.SettleAlias(ctx, news.AliasEdit{Kind: in.Body.Kind, Name: in.Body.Name, Other: in.Body.Other, Demo: in.Body.Demo, By: Unsigned})
+	e, err := s.Desk.SettleAlias(ctx, news.AliasEdit{Kind: in.Body.Kind, Name: in.Body.Name, Other: in.Body.Other, Demo: in.Body.Demo, By: Decider(ctx)})
 	return &AliasOutput{e}, err
 }
 

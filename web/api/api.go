@@ -8,6 +8,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humamux"
 	"github.com/gorilla/mux"
+	"github.com/onrecord/onrecord/accounts"
 )
 
 // Root is where the API stands.
@@ -15,14 +16,16 @@ const Root = "/api/v1"
 
 // Options is what the API works with. All but Events are required.
 type Options struct {
-	Store   Store
-	Index   Index
-	Desk    Desk
-	Alerts  Alerts
-	Events  Events // nil: the stream of events stays silent
-	Packs   Packs
-	Log     *slog.Logger
-	Version string
+	Store  Store
+	Index  Index
+	Desk   Desk
+	Alerts Alerts
+	Events Events // nil: the stream of events stays silent
+	Packs  Packs
+	// Accounts says who somebody is; nil where nobody is asked.
+	Accounts *accounts.Door
+	Log      *slog.Logger
+	Version  string
 }
 
 // service is the API at work.
@@ -53,6 +56,7 @@ func Register(r *mux.Router, o Options) {
 	register(s, api, "list-edits", http.MethodGet, "/stories/{id}/edits", "What people did to a story", s.edits)
 	register(s, api, "get-article", http.MethodGet, "/articles/{id}", "An article with its reading and revisions", s.article)
 	register(s, api, "diff-revision", http.MethodGet, "/articles/{id}/revisions/{n}/diff", "A revision beside the one before, by words", s.diff)
+	register(s, api, "explain-sentence", http.MethodGet, "/articles/{id}/sentences/{in}/{start}", "What a sentence is taken for, why, and the examples nearest to it", s.sentence)
 	register(s, api, "list-rulings", http.MethodGet, "/articles/{id}/rulings", "What people decided about an article's sentences", s.rulings)
 	register(s, api, "rule", http.MethodPost, "/articles/{id}/rulings", "Decide what a sentence is taken for", s.rule)
 	register(s, api, "withdraw-ruling", http.MethodDelete, "/articles/{id}/rulings", "Take a decision back", s.withdrawRuling)
@@ -89,6 +93,7 @@ func Register(r *mux.Router, o Options) {
 	register(s, api, "remove-alert-rule", http.MethodDelete, "/alert-rules/{id}", "Remove an alert rule; its alerts stay", s.removeRule)
 	register(s, api, "test-alert-rule", http.MethodPost, "/alert-rules/{id}/test", "Send a sample to the rule's webhook", s.testRule)
 	register(s, api, "mute-story", http.MethodPut, "/stories/{id}/mute", "Mute the alerts of a story", s.muteStory)
+	s.registerAccounts(api)
 	s.registerPacks(api)
 	s.registerEvents(api)
 }

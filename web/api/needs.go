@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"github.com/onrecord/onrecord/claims"
 	"github.com/onrecord/onrecord/index"
 	"github.com/onrecord/onrecord/news"
 	"github.com/onrecord/onrecord/store"
@@ -75,6 +76,12 @@ type Desk interface {
 	// back.
 	Rule(ctx context.Context, r news.Ruling) error
 	WithdrawRuling(ctx context.Context, r news.Ruling) error
+	// Explain says of every sentence of an article, as it last stood, how the
+	// reader comes to its label.
+	Explain(ctx context.Context, id news.ArticleID) ([]claims.Explanation, error)
+	// Nearest gives the examples that the reader was taught with that are most
+	// like a sentence, the nearest first.
+	Nearest(e claims.Explanation) ([]claims.Near, error)
 }
 
 // Alerts changes what deserves an alert, and what became of them. What goes

@@ -58,6 +58,8 @@ func Status(k news.Kind) int {
 		return http.StatusBadGateway
 	case news.TooLarge:
 		return http.StatusRequestEntityTooLarge
+	case news.TooMany:
+		return http.StatusTooManyRequests
 	}
 	return http.StatusInternalServerError
 }
