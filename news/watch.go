@@ -72,8 +72,9 @@ type SavedSearch struct {
 	Made   time.Time `json:"made"`
 }
 
-// Shows reports whether a person sees the search: it is shared, or theirs.
-func (s *SavedSearch) Shows(to UserID) bool { return s.Shared || s.Owner == to }
+// Shows reports whether a person sees the search: it is shared, theirs, or
+// nobody's, as where nobody signed in when it was made.
+func (s *SavedSearch) Shows(to UserID) bool { return s.Shared || s.Owner == 0 || s.Owner == to }
 
 // Check says in words what is wrong with a saved search, as an Invalid error;
 // whether its query can be parsed is the index's to say.

@@ -141,7 +141,7 @@ func (s *site) newAlertRule(r *http.Request) (Page, error) {
 		rule.Name, rule.Watches = w.Name, []news.WatchID{w.ID}
 	}
 	if id, err := strconv.ParseInt(q.Get("search"), 10, 64); err == nil {
-		saved, err := s.Store.SavedSearch(r.Context(), news.SearchID(id))
+		saved, err := s.shownSearch(r.Context(), news.SearchID(id))
 		if err != nil {
 			return Page{}, err
 		}

@@ -23,7 +23,7 @@ func (s *site) subjects(ctx context.Context) (found subjects, err error) {
 	}
 	searches, err := s.Store.SavedSearches(ctx)
 	for _, saved := range searches {
-		if saved.Shows(api.Nobody) {
+		if saved.Shows(api.Asker(ctx)) {
 			found.searches = append(found.searches, Choice{Value: strconv.FormatInt(int64(saved.ID), 10), Word: saved.Name})
 		}
 	}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -42,7 +43,7 @@ func (s *site) savedSearches(r *http.Request) (Page, error) {
 	all, err := s.Store.SavedSearches(r.Context())
 	view := SearchesView{Note: searchNotes[r.URL.Query().Get("done")]}
 	for _, saved := range all {
-		if saved.Shows(api.Nobody) {
+		if saved.Shows(api.Asker(r.Context())) {
 			q := savedQuery(saved)
 			view.Rows = append(view.Rows, SavedRow{SavedSearch: saved, Open: "/search?" + q.Encode(), Files: files(q)})
 		}
@@ -83,8 +84,13 @@ func (s *site) savedOf(r *http.Request) (news.SavedSearch, error) {
 	if err != nil {
 		return news.SavedSearch{}, news.E(news.NotFound, "there is no such saved search", err)
 	}
-	saved, err := s.Store.SavedSearch(r.Context(), news.SearchID(id))
-	if err == nil && !saved.Shows(api.Nobody) {
+	return s.shownSearch(r.Context(), news.SearchID(id))
+}
+
+// shownSearch gives a saved search to whom it shows.
+func (s *site) shownSearch(ctx context.Context, id news.SearchID) (news.SavedSearch, error) {
+	saved, err := s.Store.SavedSearch(ctx, id)
+	if err == nil && !saved.Shows(api.Asker(ctx)) {
 		err = news.E(news.NotFound, "there is no such saved search", nil)
 	}
 	return saved, err
@@ -92,7 +98,7 @@ func (s *site) savedOf(r *http.Request) (news.SavedSearch, error) {
 
 // saveSearch saves the search of the form, or changes one.
 func (s *site) saveSearch(r *http.Request) (string, error) {
-	saved := news.SavedSearch{Owner: api.Nobody}
+	saved := news.SavedSearch{Owner: api.Asker(r.Context())}
 	if id := r.PostFormValue("id"); id != "" {
 		known, err := s.savedOf(mux.SetURLVars(r, map[string]string{"id": id}))
 		if err != nil {

@@ -4,18 +4,19 @@ import (
 	"context"
 	"slices"
 
+	"github.com/onrecord/onrecord/accounts"
 	"github.com/onrecord/onrecord/news"
 )
 
-// Nobody is who asks where nobody signs in.
-const Nobody news.UserID = 0
+// Asker is who asks; zero where nobody signs in.
+func Asker(ctx context.Context) news.UserID { return accounts.VisitorOf(ctx).User.ID }
 
 func (s *service) searches(ctx context.Context, in *Paging) (*List[news.SavedSearch], error) {
 	all, err := s.Store.SavedSearches(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return page(slices.DeleteFunc(all, func(saved news.SavedSearch) bool { return !saved.Shows(Nobody) }), *in)
+	return page(slices.DeleteFunc(all, func(saved news.SavedSearch) bool { return !saved.Shows(Asker(ctx)) }), *in)
 }
 
 // SearchFields are what a person decides of a saved search; what is left out
@@ -43,7 +44,7 @@ type SavedOutput struct {
 }
 
 func (s *service) addSearch(ctx context.Context, in *AddSearchInput) (*SavedOutput, error) {
-	saved := news.SavedSearch{Owner: Nobody}
+	saved := news.SavedSearch{Owner: Asker(ctx)}
 	in.Body.over(&saved)
 	saved, err := s.Desk.SaveSearch(ctx, saved)
 	return &SavedOutput{saved}, err
@@ -57,7 +58,7 @@ type SavedByID struct {
 // shown gives a saved search to whom it shows.
 func (s *service) shown(ctx context.Context, id news.SearchID) (news.SavedSearch, error) {
 	saved, err := s.Store.SavedSearch(ctx, id)
-	if err == nil && !saved.Shows(Nobody) {
+	if err == nil && !saved.Shows(Asker(ctx)) {
 		err = news.E(news.NotFound, "there is no such saved search", nil)
 	}
 	return saved, err
