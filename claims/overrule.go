@@ -20,9 +20,18 @@ func Overrule(r *news.Reading, title, text string, rulings []news.Ruling) {
 		}
 		for _, start := range standsAt(part, ruling.Sentence) {
 			r.Statements = overruled(r.Statements, ruling, start)
+			for i := range r.Others {
+				if o := &r.Others[i]; ruling.In == news.InBody && o.Start <= start && start < o.End {
+					o.Statements = overruled(o.Statements, ruling, start)
+				}
+			}
 		}
 	}
 	r.HeadlineAct, r.Acts, r.CarriesDenial = summary(r.Statements)
+	for i := range r.Others {
+		o := &r.Others[i]
+		o.HeadlineAct, o.Acts, o.CarriesDenial = summary(o.Statements)
+	}
 }
 
 // standsAt gives the offsets at which a sentence stands in a text.

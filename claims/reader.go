@@ -109,17 +109,31 @@ func (r *Reader) Lexicon() string { return r.lexicon }
 // Read reads one document. A language without a reader gives a reading that
 // is marked Unread and says nothing else.
 func (r *Reader) Read(d Document) news.Reading {
-	out := news.Reading{
+	a := r.analyse(d)
+	if a == nil {
+		out := r.blank(d)
+		out.Unread = true
+		return out
+	}
+	out := r.understand(a)
+	out.Others = r.others(a)
+	return out
+}
+
+// blank is a reading that says nothing.
+func (r *Reader) blank(d Document) news.Reading {
+	return news.Reading{
 		ID: d.ID, Lang: d.Lang, LangConfidence: d.LangConfidence, HeadlineAct: news.NoAct, Lexicon: r.lexicon,
 		Acts: []news.Act{}, Victims: []news.Name{}, Actors: []news.Name{}, Venues: []news.Name{},
 		Counts: []news.Count{}, DataTypes: []string{}, Credits: []news.Credit{}, Quotes: []news.Quote{},
 		Statements: []news.Statement{},
 	}
-	a := r.analyse(d)
-	if a == nil {
-		out.Unread = true
-		return out
-	}
+}
+
+// understand is the reading of an article that was analysed, as telling of one
+// incident.
+func (r *Reader) understand(a *article) news.Reading {
+	out := r.blank(a.Document)
 	if r.weights != nil {
 		a.learn(r.weights, r.encoder)
 	}

@@ -25,6 +25,19 @@ type Reading struct {
 
 	Statements []Statement `json:"statements"` // title first, then in the order of the text
 	Lexicon    string      `json:"lexicon"`    // hash of the data files that made this reading
+
+	// Others are the incidents of other organisations that the article tells of
+	// beside its own, in the order of the text.
+	Others []Other `json:"others,omitempty"`
+}
+
+// Other is what one passage of an article says of another organisation's
+// incident than the article's own. Start and End are the byte offsets of the
+// passage into the text; those of its statements are into the text too.
+type Other struct {
+	Reading
+	Start int `json:"start"`
+	End   int `json:"end"`
 }
 
 // Name is an organisation, person, handle or place as the article writes it,

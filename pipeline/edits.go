@@ -190,15 +190,18 @@ func (p *Pipeline) afterwards(ctx context.Context, e news.Edit, id news.StoryID)
 		if !e.Undone.IsZero() {
 			to = m.Before
 		}
-		stands := slices.ContainsFunc(members, func(a *news.Article) bool { return a.ID == m.Article })
+		i := slices.IndexFunc(members, func(a *news.Article) bool { return a.ID == m.Article })
 		switch {
-		case stands && !slices.Contains(to, id):
-			members = slices.DeleteFunc(members, func(a *news.Article) bool { return a.ID == m.Article })
-		case !stands && slices.Contains(to, id):
+		case i >= 0 && !slices.Contains(to, id):
+			members = slices.Delete(members, i, i+1)
+		case i >= 0:
+			members[i].Stories = to
+		case slices.Contains(to, id):
 			a, err := p.Store.Article(ctx, m.Article)
 			if err != nil {
 				return nil, err
 			}
+			a.Stories = to
 			members = append(members, a)
 		}
 	}

@@ -188,6 +188,11 @@ func (p *Pipeline) prepare(ctx context.Context, change *store.Change) error {
 			return err
 		}
 	}
+	if len(a.Stories) == 1 {
+		if err := p.attach(ctx, fresh); err != nil {
+			return err
+		}
+	}
 	change.Signature = &signature
 	if err := p.compose(ctx, fresh, change); err != nil {
 		return err
@@ -203,54 +208,6 @@ func (p *Pipeline) commit(ctx context.Context, change store.Change) error {
 	p.signal()
 	p.tellStories(change.Stories)
 	p.tellAlerts(change.Alerts)
-	return nil
-}
-
-// sign gives the signature that an article is placed by.
-func (p *Pipeline) sign(fresh stories.Piece) news.Signature {
-	s := p.Signer.Sign(fresh)
-	s.Keys = ownKeys(s.Keys, fresh.Article.Demo)
-	return s
-}
-
-// ownKeys makes the keys of the demo newsroom's articles its own, so that it
-// never mixes with real stories.
-func ownKeys(keys []string, demo bool) []string {
-	if !demo {
-		return keys
-	}
-	own := make([]string, len(keys))
-	for i, key := range keys {
-		own[i] = "demo " + key
-	}
-	return own
-}
-
-// place finds the story that an article belongs to, or opens one where the
-// article says enough for that.
-func (p *Pipeline) place(ctx context.Context, a *news.Article, s news.Signature) error {
-	names, err := p.aliases(ctx, a.Demo)
-	if err != nil {
-		return err
-	}
-	keys := append(slices.Clone(s.Keys), ownKeys(names.Keys(s), a.Demo)...)
-	near, err := p.Store.Near(ctx, keys, stories.MaxNear)
-	if err != nil {
-		return err
-	}
-	for i := range near {
-		near[i].Signature = names.Signature(near[i].Signature)
-	}
-	decision := stories.Place(names.Signature(s), near)
-	switch {
-	case decision.Story != "":
-	case !s.Firm:
-		return nil // too little to open a story with; a revision may say more
-	default:
-		decision.Story = newStoryID(a)
-	}
-	a.Stories = []news.StoryID{decision.Story}
-	p.Log.Debug("placed", "article", a.URL, "story", decision.Story, "score", decision.Score, "why", decision.Why)
 	return nil
 }
 

@@ -16,8 +16,8 @@ const tooCommon = 500
 
 // Near gives the signatures that share blocking keys with keys and stand in a
 // story: those that share most, and of equals the newest, at most limit (50
-// where zero), told the newest first. An article in several stories comes once
-// for each. An article whose own keys are asked for is among them where it is
+// where zero), told the newest first. An article in several stories comes with
+// the first of them, which its signature is about. An article whose own keys are asked for is among them where it is
 // stored.
 func (s *Store) Near(ctx context.Context, keys []string, limit int) (near []news.Placed, err error) {
 	limit = atMost(limit)
@@ -28,7 +28,7 @@ func (s *Store) Near(ctx context.Context, keys []string, limit int) (near []news
 		}
 		for part := range chunksOf(ids, limit) { // a signature is large: no more are read than are asked for
 			placed, err := collect(ctx, tx, scanPlaced, `SELECT s.signature, m.story
-				FROM signatures s JOIN story_articles m ON m.article = s.article
+				FROM signatures s JOIN story_articles m ON m.article = s.article AND m.position = 0
 				WHERE s.article IN (`+marks(1, len(part))+`)`, part...)
 			if err != nil {
 				return err

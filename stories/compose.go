@@ -18,7 +18,7 @@ func Compose(id news.StoryID, pieces []Piece, now time.Time) news.Story {
 // Compose makes a story as [Compose] does, in which names of actors are one or
 // two as people settled it.
 func (l *Aliases) Compose(id news.StoryID, pieces []Piece, now time.Time) news.Story {
-	s := newChronicle(pieces, now)
+	s := newChronicle(toldIn(id, pieces), now)
 	victim := s.victim()
 	s.official(victim)
 	denial := s.firstDenial()
@@ -31,7 +31,7 @@ func (l *Aliases) Compose(id news.StoryID, pieces []Piece, now time.Time) news.S
 	return news.Story{
 		StoryHead: news.StoryHead{
 			ID:             id,
-			Title:          s.title(victim),
+			Title:          s.own(id).title(victim),
 			Victim:         victim,
 			Status:         s.status(),
 			FirstSeen:      s.first(),
@@ -130,6 +130,16 @@ func (s chronicle) last(events []news.Event) time.Time {
 		return seen
 	}
 	return last
+}
+
+// own are the articles whose own story this is or, where it has none, all of
+// them.
+func (s chronicle) own(story news.StoryID) chronicle {
+	own := slices.DeleteFunc(slices.Clone(s), func(m *member) bool { return attached(m.Article, story) })
+	if len(own) == 0 {
+		return s
+	}
+	return own
 }
 
 func (s chronicle) byLang() map[string]int {
