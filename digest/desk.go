@@ -2,6 +2,7 @@ package digest
 
 import (
 	"context"
+	"crypto/rand"
 	"log/slog"
 	"time"
 
@@ -10,10 +11,13 @@ import (
 
 // Options is what a Desk works with. Follows and Log may be left out.
 type Options struct {
+	Store   Store
 	Archive Archive
 	Past    Past
 	Follows Follows
+	Sender  Sender
 	Head    Letterhead
+	Bounce  string // where mail servers send back what they could not deliver
 	Base    string // of the pages, for links in mails
 	Secret  []byte // that links are signed with
 	Now     func() time.Time
@@ -23,6 +27,7 @@ type Options struct {
 // Desk makes digests and sends them.
 type Desk struct {
 	Options
+	name     string // by which it holds issues
 	maker    Maker
 	renderer *Renderer
 }
@@ -32,8 +37,11 @@ func New(o Options) (*Desk, error) {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
+	if o.Bounce == "" {
+		o.Bounce = o.Head.From.Address
+	}
 	renderer, err := NewRenderer(o.Base, o.Secret)
-	return &Desk{o, Maker{o.Archive, o.Past, o.Follows, o.Now}, renderer}, err
+	return &Desk{o, rand.Text(), Maker{o.Archive, o.Past, o.Follows, o.Now}, renderer}, err
 }
 
 // Preview is a reader's digest of a period.

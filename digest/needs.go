@@ -28,3 +28,28 @@ type Follows interface {
 	// watches or found by one of the searches.
 	StoriesOf(ctx context.Context, s news.Subscription, among []news.StoryID) ([]news.StoryID, error)
 }
+
+// Store keeps subscriptions and issues.
+type Store interface {
+	Subscriptions(ctx context.Context) ([]news.Subscription, error)
+	Subscription(ctx context.Context, id news.SubscriptionID) (news.Subscription, error)
+	SubscriptionOf(ctx context.Context, address string) (news.Subscription, error)
+	SaveSubscription(ctx context.Context, s news.Subscription) (news.Subscription, error)
+	ConfirmSubscription(ctx context.Context, id news.SubscriptionID, when time.Time) error
+	SuppressSubscription(ctx context.Context, id news.SubscriptionID, when time.Time, reason string) error
+	RemoveSubscription(ctx context.Context, id news.SubscriptionID) error
+
+	PlanIssue(ctx context.Context, i news.Issue, key string) (planned bool, err error)
+	LastIssues(ctx context.Context) (map[news.SubscriptionID]news.Issue, error)
+	SetBackIssues(ctx context.Context, now time.Time, slack time.Duration) error
+	DueIssues(ctx context.Context, now time.Time, horizon time.Duration, limit int) ([]news.IssueID, error)
+	HoldIssue(ctx context.Context, id news.IssueID, holder string, now, until time.Time, horizon time.Duration) (news.Issue, bool, error)
+	SaveIssue(ctx context.Context, i news.Issue, holder string, release bool) error
+	Issue(ctx context.Context, id news.IssueID) (news.Issue, error)
+}
+
+// Sender hands a mail to a mail server. Nil means that it was taken; any other
+// error is a [*Refusal].
+type Sender interface {
+	Send(ctx context.Context, from, to string, raw []byte) error
+}

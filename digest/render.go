@@ -76,8 +76,14 @@ func (t teller) why(s news.Subscription) string {
 	return fmt.Sprintf(t.Mail["why"], s.Address, t.Days[s.Days], clock(s), s.Zone)
 }
 
-// clock is the time of day at which a digest comes.
-func clock(s news.Subscription) string { return fmt.Sprintf("%02d:%02d", s.At/60, s.At%60) }
+// clock is the time of day at which a digest comes; the minute, where it comes
+// every hour.
+func clock(s news.Subscription) string {
+	if s.Days == news.Hourly {
+		return fmt.Sprintf("…:%02d", s.At%60)
+	}
+	return fmt.Sprintf("%02d:%02d", s.At/60, s.At%60)
+}
 
 func (r *Renderer) set(s sheet) (Rendered, error) {
 	out := Rendered{Subject: s.Subject, Quiet: s.Quiet}
@@ -104,3 +110,24 @@ func (r *Renderer) both(name string, view any) (text, html string, err error) {
 }
 
 var blankLines = regexp.MustCompile(`\n{3,}`)
+
+// question is the mail that asks whether an address wants the digest.
+type question struct {
+	W       *Words
+	Subject string
+	Asked   string
+	Links   Links
+}
+
+// Confirmation is the mail that asks a reader whether the digest is wanted.
+func (r *Renderer) Confirmation(reader news.Subscription) (Rendered, error) {
+	w, err := WordsIn(reader.Lang)
+	if err != nil {
+		return Rendered{}, err
+	}
+	q := question{W: w, Subject: w.Mail["confirm subject"], Links: Links{r.Base, r.Secret, reader.ID}}
+	q.Asked = fmt.Sprintf(w.Mail["confirm"], reader.Address, w.Days[reader.Days], clock(reader), reader.Zone)
+	out := Rendered{Subject: q.Subject, Stories: []news.StoryID{}}
+	out.Text, out.HTML, err = r.both("confirm", q)
+	return out, err
+}

@@ -2,8 +2,7 @@ package news
 
 import "time"
 
-// IssueID identifies an issue of the digest. It follows from the subscription
-// and the slot, so that a slot is one issue however often it is planned.
+// IssueID identifies an issue of the digest. It is random.
 type IssueID string
 
 // IssueKind says what a mail to a reader is.

@@ -60,6 +60,10 @@ func Run(t *testing.T, open func(t *testing.T) *store.Store) {
 		"alerts of the demo go with it":                  alertsOfDemo,
 		"a refused change raises nothing":                alertsOrNothing,
 		"a story is muted alone":                         storyMutes,
+		"subscriptions keep their state":                 subscriptions,
+		"a slot is one digest in one pair of hands":      issues,
+		"a clock that was ahead is forgotten":            clockSetBack,
+		"stories that changed in a period":               changedStories,
 		"a cancelled context is told from a failed disk": cancelled,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, newPress(t, open)) })

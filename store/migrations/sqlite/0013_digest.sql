@@ -36,6 +36,7 @@ CREATE TABLE issues (
     stories      TEXT    NOT NULL,
     attempts     TEXT    NOT NULL,
     sent         BIGINT,
+    slot_key     TEXT UNIQUE,      -- of the slot, so that each is planned once; NULL for what has none
     holder       TEXT    NOT NULL, -- who is at work on it,
     held         BIGINT  NOT NULL  -- and until when
 );
