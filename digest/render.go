@@ -58,7 +58,10 @@ func (r *Renderer) Render(d Digest, reader news.Subscription) (Rendered, error) 
 	}
 	t := teller{words, reader.Zoned(), Links{r.Base, r.Secret, reader.ID}}
 	for blocks := maxBlocks; ; blocks-- {
-		s := t.tell(d, blocks)
+		s, err := t.tell(d, blocks)
+		if err != nil {
+			return Rendered{}, err
+		}
 		s.Why = t.why(reader)
 		out, err := r.set(s)
 		if err != nil || len(out.HTML) < MaxHTML || blocks == 0 {

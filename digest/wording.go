@@ -33,7 +33,7 @@ type block struct {
 	Changes          []change
 	Said             []quoted
 	Rows             []row
-	Chart            *Chart // nil: none could be drawn
+	Chart            *Chart
 }
 
 // change is a line that says what is new.
@@ -80,13 +80,17 @@ type teller struct {
 func (t teller) minute(at time.Time) string { return t.moment(at.In(t.zone).Round(time.Minute)) }
 
 // tell puts a digest into words; at most so many stories get room.
-func (t teller) tell(d Digest, blocks int) sheet {
+func (t teller) tell(d Digest, blocks int) (sheet, error) {
 	s := sheet{W: t.Words, Links: t.links, Quiet: len(d.Items) == 0, Subject: t.subject(d), Summary: t.count("changed", len(d.Items))}
 	s.Period = fmt.Sprintf(t.Mail["period"], t.minute(d.From), t.minute(d.To), t.zone)
 	for _, item := range d.Items {
 		switch {
 		case item.Follows && len(s.Blocks) < blocks:
-			s.Blocks = append(s.Blocks, t.block(d.Period, item))
+			b, err := t.block(d.Period, item)
+			if err != nil {
+				return s, err
+			}
+			s.Blocks = append(s.Blocks, b)
 		case len(s.Lines) < maxLines:
 			s.Lines = append(s.Lines, t.line(item))
 		}
@@ -94,7 +98,7 @@ func (t teller) tell(d Digest, blocks int) sheet {
 	if rest := len(d.Items) - len(s.Blocks) - len(s.Lines); rest > 0 {
 		s.More = t.count("stories", rest)
 	}
-	return s
+	return s, nil
 }
 
 // subject says the news: of the story that needs a decision most.
@@ -141,7 +145,7 @@ func (t teller) title(s *news.Story) string {
 	return short(cmp.Or(oneLine(s.Title), oneLine(s.Victim), t.Mail["unnamed"]), MaxExtract)
 }
 
-func (t teller) block(p Period, item Item) block {
+func (t teller) block(p Period, item Item) (block, error) {
 	s := item.Story
 	b := block{
 		Need: t.Needs[item.Need], Title: t.title(s), URL: t.links.Story(s.ID), Mark: marks[statusMarks[s.Status]], Status: t.Status[s.Status],
@@ -150,7 +154,11 @@ func (t teller) block(p Period, item Item) block {
 	for _, e := range item.Said {
 		b.Said = append(b.Said, t.quoted(s, e))
 	}
-	return b
+	var err error
+	if b.Chart, err = t.chart(s, p.To); err != nil {
+		return b, news.E(news.Internal, "a story could not be drawn", err)
+	}
+	return b, nil
 }
 
 // standing says how far the denial has come.
