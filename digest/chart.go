@@ -65,7 +65,7 @@ func (t teller) chart(s *news.Story, now time.Time) (*Chart, error) {
 		return nil, k.err
 	}
 	b := p.Band
-	chart := &Chart{Width: int(p.Width), Height: int(p.Height), Alt: fmt.Sprintf(t.Mail["chart"], fmt.Sprintf(t.Names["standing"], b.Carrying, b.Outlets))}
+	chart := &Chart{Width: int(p.Width), Height: int(p.Height), Alt: fmt.Sprintf(t.Mail["chart"], fmt.Sprintf(t.Phrases["standing"], b.Carrying, b.Outlets))}
 	if chart.PNG, err = c.png(); err != nil {
 		return nil, err
 	}

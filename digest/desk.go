@@ -53,6 +53,17 @@ func (d *Desk) Preview(ctx context.Context, reader news.Subscription, p Period) 
 	return d.renderer.Render(made, reader)
 }
 
+// Told is a reader's digest of a period in words, for a page that sets it
+// itself. Its links lead to the pages at hand.
+func (d *Desk) Told(ctx context.Context, reader news.Subscription, p Period) (Sheet, error) {
+	made, err := d.maker.Make(ctx, reader, p)
+	if err != nil {
+		return Sheet{}, err
+	}
+	here := Renderer{Secret: d.Secret}
+	return here.sheet(made, reader, maxBlocks)
+}
+
 // Sample is a reader's digest of a period as a mail that is not sent.
 func (d *Desk) Sample(ctx context.Context, reader news.Subscription, p Period) ([]byte, error) {
 	body, err := d.Preview(ctx, reader, p)
@@ -73,3 +84,6 @@ func (d *Desk) letter(reader news.Subscription, body Rendered) Letter {
 	}
 	return l
 }
+
+// Address is that of the pages, as mails give it.
+func (d *Desk) Address() string { return d.renderer.Base }

@@ -52,23 +52,29 @@ const MaxHTML = 80_000
 // Render writes a digest for a reader, with room for as many stories as fit.
 // A reader without an ID gets a sample.
 func (r *Renderer) Render(d Digest, reader news.Subscription) (Rendered, error) {
-	words, err := WordsIn(reader.Lang)
-	if err != nil {
-		return Rendered{}, err
-	}
-	t := teller{words, reader.Zoned(), Links{r.Base, r.Secret, reader.ID}}
 	for blocks := maxBlocks; ; blocks-- {
-		s, err := t.tell(d, blocks)
+		s, err := r.sheet(d, reader, blocks)
 		if err != nil {
 			return Rendered{}, err
 		}
-		s.Why = t.why(reader)
 		out, err := r.set(s)
 		if err != nil || len(out.HTML) < MaxHTML || blocks == 0 {
 			out.Stories = d.IDs()
 			return out, err
 		}
 	}
+}
+
+// sheet puts a digest into a reader's words.
+func (r *Renderer) sheet(d Digest, reader news.Subscription, blocks int) (Sheet, error) {
+	words, err := WordsIn(reader.Lang)
+	if err != nil {
+		return Sheet{}, err
+	}
+	t := teller{words, reader.Zoned(), Links{r.Base, r.Secret, reader.ID}}
+	s, err := t.tell(d, blocks)
+	s.Why = t.why(reader)
+	return s, err
 }
 
 // why says for what reason the reader has this mail; nothing in a sample.
@@ -88,7 +94,7 @@ func clock(s news.Subscription) string {
 	return fmt.Sprintf("%02d:%02d", s.At/60, s.At%60)
 }
 
-func (r *Renderer) set(s sheet) (Rendered, error) {
+func (r *Renderer) set(s Sheet) (Rendered, error) {
 	out := Rendered{Subject: s.Subject, Quiet: s.Quiet}
 	for _, b := range s.Blocks {
 		if b.Chart != nil {

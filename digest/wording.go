@@ -11,45 +11,45 @@ import (
 	"github.com/onrecord/onrecord/news"
 )
 
-// sheet is a digest in words, as the templates set it.
-type sheet struct {
+// Sheet is a digest in words, as the templates set it.
+type Sheet struct {
 	W       *Words
 	Subject string
 	Period  string
 	Summary string
 	Quiet   bool
-	Blocks  []block
-	Lines   []line
+	Blocks  []Block
+	Lines   []Line
 	More    string // what there was no room for; empty for none
 	Links   Links
 	Why     string // this mail came; empty for a sample
 }
 
-// block is a story that gets room.
-type block struct {
+// Block is a story that gets room.
+type Block struct {
 	Need, Title, URL string
 	Mark, Status     string
 	Standing, AsOf   string
-	Changes          []change
-	Said             []quoted
-	Rows             []row
+	Changes          []News
+	Said             []Quoted
+	Rows             []Row
 	Chart            *Chart
 }
 
-// change is a line that says what is new.
-type change struct{ Mark, Text string }
+// News is a line that says what is new.
+type News struct{ Mark, Text string }
 
-// quoted is a sentence of an article.
-type quoted struct{ Mark, Act, Text, Outlet, Tongue, Lang, Dir, When, URL string }
+// Quoted is a sentence of an article.
+type Quoted struct{ Mark, Act, Text, Outlet, Tongue, Lang, Dir, When, URL string }
 
-// row counts the outlets of one language.
-type row struct {
+// Row counts the outlets of one language.
+type Row struct {
 	Tongue                           string
 	Outlets, Carry, Lack, NotChecked int
 }
 
-// line is a story in one line.
-type line struct{ Title, URL, Status, Text string }
+// Line is a story in one line.
+type Line struct{ Title, URL, Status, Text string }
 
 // marks stand beside acts and survive grey print; the design gives them.
 var marks = map[string]string{
@@ -80,8 +80,8 @@ type teller struct {
 func (t teller) minute(at time.Time) string { return t.moment(at.In(t.zone).Round(time.Minute)) }
 
 // tell puts a digest into words; at most so many stories get room.
-func (t teller) tell(d Digest, blocks int) (sheet, error) {
-	s := sheet{W: t.Words, Links: t.links, Quiet: len(d.Items) == 0, Subject: t.subject(d), Summary: t.count("changed", len(d.Items))}
+func (t teller) tell(d Digest, blocks int) (Sheet, error) {
+	s := Sheet{W: t.Words, Links: t.links, Quiet: len(d.Items) == 0, Subject: t.subject(d), Summary: t.count("changed", len(d.Items))}
 	s.Period = fmt.Sprintf(t.Mail["period"], t.minute(d.From), t.minute(d.To), t.zone)
 	for _, item := range d.Items {
 		switch {
@@ -136,18 +136,18 @@ func (t teller) brief(item *Item) string {
 	return strings.Join(words, ", ")
 }
 
-func (t teller) line(item Item) line {
+func (t teller) line(item Item) Line {
 	s := item.Story
-	return line{Title: t.title(s), URL: t.links.Story(s.ID), Status: t.Status[s.Status], Text: t.brief(&item)}
+	return Line{Title: t.title(s), URL: t.links.Story(s.ID), Status: t.Status[s.Status], Text: t.brief(&item)}
 }
 
 func (t teller) title(s *news.Story) string {
 	return short(cmp.Or(oneLine(s.Title), oneLine(s.Victim), t.Mail["unnamed"]), MaxExtract)
 }
 
-func (t teller) block(p Period, item Item) (block, error) {
+func (t teller) block(p Period, item Item) (Block, error) {
 	s := item.Story
-	b := block{
+	b := Block{
 		Need: t.Needs[item.Need], Title: t.title(s), URL: t.links.Story(s.ID), Mark: marks[statusMarks[s.Status]], Status: t.Status[s.Status],
 		Standing: t.standing(s), AsOf: fmt.Sprintf(t.Mail["as of"], t.minute(p.To)), Changes: t.changes(item), Rows: t.rows(s),
 	}
@@ -164,22 +164,22 @@ func (t teller) block(p Period, item Item) (block, error) {
 // standing says how far the denial has come.
 func (t teller) standing(s *news.Story) string {
 	if s.CarryingDenial == 0 {
-		return fmt.Sprintf(t.Names["none standing"], s.Outlets)
+		return fmt.Sprintf(t.Phrases["none standing"], s.Outlets)
 	}
-	return fmt.Sprintf(t.Names["standing"], s.CarryingDenial, s.Outlets)
+	return fmt.Sprintf(t.Phrases["standing"], s.CarryingDenial, s.Outlets)
 }
 
 // changes are the lines that say what is new, what needs a decision first.
-func (t teller) changes(item Item) []change {
+func (t teller) changes(item Item) []News {
 	c := &item.Changed
-	var all []change
+	var all []News
 	say := func(key, mark string, names []string) {
 		if names = slices.Compact(names); len(names) > 0 {
-			all = append(all, change{marks[mark], fmt.Sprintf(t.Names[key], t.list(names))})
+			all = append(all, News{marks[mark], fmt.Sprintf(t.Phrases[key], t.list(names))})
 		}
 	}
 	if c.New {
-		all = append(all, change{marks["claim"], fmt.Sprintf(t.Names["new"], t.minute(item.Story.FirstSeen))})
+		all = append(all, News{marks["claim"], fmt.Sprintf(t.Phrases["new"], t.minute(item.Story.FirstSeen))})
 	}
 	say("confirmed", "confirmation", t.outlets(c.Confirmed))
 	say("insisted", "insistence", t.outlets(c.Insisted))
@@ -192,7 +192,7 @@ func (t teller) changes(item Item) []change {
 	say("withdrawn", "retraction", t.outlets(c.Withdrawn))
 	say("gone", "gone", t.outlets(c.Gone))
 	if c.Articles > 0 {
-		all = append(all, change{"", t.count("articles", c.Articles)})
+		all = append(all, News{"", t.count("articles", c.Articles)})
 	}
 	if !c.New {
 		say("outlets", "", plain(c.Outlets))
@@ -230,8 +230,8 @@ func (t teller) tonguesOf(tags []string) []string {
 	return names
 }
 
-func (t teller) quoted(s *news.Story, e news.Event) quoted {
-	q := quoted{
+func (t teller) quoted(s *news.Story, e news.Event) Quoted {
+	q := Quoted{
 		Mark: marks[string(e.Kind)], Act: t.Acts[string(e.Kind)], Text: extract(e.Sentence), Outlet: short(oneLine(e.Outlet), 60),
 		Tongue: t.tongue(e.Lang), Lang: e.Lang, Dir: lang.Dir(e.Lang), When: t.minute(e.Time),
 	}
@@ -244,8 +244,8 @@ func (t teller) quoted(s *news.Story, e news.Event) quoted {
 }
 
 // rows count the outlets by language: the table behind the chart.
-func (t teller) rows(s *news.Story) []row {
-	var rows []row
+func (t teller) rows(s *news.Story) []Row {
+	var rows []Row
 	at := map[string]int{}
 	type who struct{ lang, outlet string }
 	best := map[who]news.Carries{}
@@ -264,7 +264,7 @@ func (t teller) rows(s *news.Story) []row {
 		i, met := at[k.lang]
 		if !met {
 			i, at[k.lang] = len(rows), len(rows)
-			rows = append(rows, row{Tongue: t.tongue(k.lang)})
+			rows = append(rows, Row{Tongue: t.tongue(k.lang)})
 		}
 		rows[i].Outlets++
 		switch best[k] {
@@ -276,6 +276,6 @@ func (t teller) rows(s *news.Story) []row {
 			rows[i].Lack++
 		}
 	}
-	slices.SortStableFunc(rows, func(a, b row) int { return cmp.Compare(b.Outlets, a.Outlets) })
+	slices.SortStableFunc(rows, func(a, b Row) int { return cmp.Compare(b.Outlets, a.Outlets) })
 	return rows
 }

@@ -28,16 +28,16 @@ type Number struct {
 type Words struct {
 	Lang string `json:"lang"`
 
-	Status map[news.Status]string     `json:"status"`
-	Acts   map[string]string          `json:"acts"`    // of acts and events
-	Facts  map[news.Fact]string       `json:"facts"`   // in which an article departs
-	Edits  map[news.ChangeKind]string `json:"edits"`   // of silent edits
-	Needs  []string                   `json:"needs"`   // by Need
-	Months []string                   `json:"months"`  // short
-	Days   map[news.DigestDays]string `json:"days"`    // how often
-	Mail   map[string]string          `json:"mail"`    // the mail's own texts
-	Counts map[string]Number          `json:"counts"`  // phrases that count
-	Names  map[string]string          `json:"phrases"` // phrases about outlets, with a %s
+	Status  map[news.Status]string     `json:"status"`
+	Acts    map[string]string          `json:"acts"`    // of acts and events
+	Facts   map[news.Fact]string       `json:"facts"`   // in which an article departs
+	Edits   map[news.ChangeKind]string `json:"edits"`   // of silent edits
+	Needs   []string                   `json:"needs"`   // by Need
+	Months  []string                   `json:"months"`  // short
+	Days    map[news.DigestDays]string `json:"days"`    // how often
+	Mail    map[string]string          `json:"mail"`    // the mail's own texts
+	Counts  map[string]Number          `json:"counts"`  // phrases that count
+	Phrases map[string]string          `json:"phrases"` // phrases about outlets, with a %s
 
 	tongues display.Namer
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
+	"github.com/onrecord/onrecord/digest"
 )
 
 // looks are the ways in which every page is looked at.
@@ -32,7 +33,9 @@ var sights = map[string]string{
 	"search": "/search?q=ferries", "search-help": "/search", "search-error": "/search?q=(ferries+OR", "feeds": "/feeds",
 	"sentences": "/articles/story-a-b/sentences", "sentence": "/articles/story-a-b/sentences/title/0", "sentence-arabic": "/articles/story-a-h/sentences/title/0",
 	"outlets": "/outlets", "outlets-by-denial": "/outlets?sort=denial", "outlet": "/outlets/3", "outlet-young": "/outlets/7", "actors": "/actors?done=accept&edit=1",
-	"help": "/help", "confirm": "/demo/remove", "missing": "/nowhere",
+	"digest": "/digest", "digest-french": "/digest?lang=fr", "readers": "/digest/readers?done=save", "reader": "/digest/readers/1", "reader-new": "/digest/readers/new", "mails": "/digest/mails",
+	"digest-unsubscribe": digest.Links{Secret: []byte("a test's secret"), Reader: 1}.Unsubscribe(),
+	"help":               "/help", "confirm": "/demo/remove", "missing": "/nowhere",
 }
 
 // TestPagesInABrowser opens every page in Chromium, at two widths, light and
@@ -45,6 +48,7 @@ func TestPagesInABrowser(t *testing.T) {
 	addOpinion(t, s)
 	addAlerts(t, s)
 	addDecisions(t, s)
+	addReaders(t, s)
 	for _, look := range looks {
 		t.Run(look.name, func(t *testing.T) {
 			tab, cancel := chromedp.NewContext(browser)

@@ -11,6 +11,7 @@ import (
 
 	"github.com/onrecord/onrecord/alerts"
 	"github.com/onrecord/onrecord/claims"
+	"github.com/onrecord/onrecord/digest"
 	"github.com/onrecord/onrecord/fetch"
 	"github.com/onrecord/onrecord/index/bleveindex"
 	"github.com/onrecord/onrecord/news"
@@ -53,7 +54,11 @@ func newDeskThatHears(t testing.TB, source api.Events, now time.Time, incidents 
 	sender := fetch.New(fetch.Options{AllowPrivate: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}})
 	t.Cleanup(sender.Close)
 	watch := alerts.New(alerts.Options{Store: s, Sender: sender, Now: func() time.Time { return now }})
-	h, err := New(Options{Store: s, Index: ix, Desk: desk, Alerts: watch, Events: source, Now: func() time.Time { return now }, Version: "test"})
+	post, err := digest.New(digest.Options{Store: s, Archive: s, Past: desk, Secret: []byte("a test's secret"), Base: "https://desk.example", Now: func() time.Time { return now }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	h, err := New(Options{Store: s, Index: ix, Desk: desk, Alerts: watch, Digest: post, Events: source, Now: func() time.Time { return now }, Version: "test"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,13 +11,14 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 )
 
-// Options is what the web works with. Store, Index, Desk and Alerts are
+// Options is what the web works with. Store, Index, Desk, Alerts and Digest are
 // required.
 type Options struct {
 	Store  Store
 	Index  Index
 	Desk   Desk
 	Alerts api.Alerts
+	Digest Digest
 	Events api.Events // nil: the stream of events stays silent
 
 	Now      func() time.Time     // default time.Now
@@ -38,6 +39,7 @@ type site struct {
 	assets    *assets
 	templates templates
 	packs     packs
+	days      feedOfDays
 }
 
 // New makes the handler of all pages and of the API. An error means that a
@@ -125,6 +127,25 @@ func (s *site) routes() http.Handler {
 	get("/alerts/rules/{id:[0-9]+}/remove", s.confirmRemoveAlertRule)
 	post("/alerts/rules/{id:[0-9]+}/remove", s.removeAlertRule)
 	post("/stories/{id}/mute", s.muteStory)
+	get("/digest", s.digest)
+	r.HandleFunc("/digest.atom", s.digestFeed).Methods("GET", "HEAD")
+	r.HandleFunc("/digest/mail", s.digestMail).Methods("GET", "HEAD")
+	get("/digest/readers", s.readers)
+	post("/digest/readers", s.saveReader)
+	get("/digest/readers/new", s.newReader)
+	get("/digest/readers/{id:[0-9]+}", s.reader)
+	post("/digest/readers/{id:[0-9]+}", s.saveReader)
+	post("/digest/readers/{id:[0-9]+}/ask", s.askReader)
+	get("/digest/readers/{id:[0-9]+}/remove", s.confirmRemoveReader)
+	post("/digest/readers/{id:[0-9]+}/remove", s.removeReader)
+	get("/digest/mails", s.mails)
+	r.HandleFunc("/digest/mails/{id}/mail.eml", s.mail).Methods("GET", "HEAD")
+	post("/digest/mails/{id}/resend", s.resendMail)
+	// Readers come here by signed links in their mails, and have no account.
+	get("/digest/confirm", s.confirmReader)
+	post("/digest/confirm", s.confirmed)
+	get("/digest/unsubscribe", s.unsubscribeReader)
+	post("/digest/unsubscribe", s.unsubscribed)
 	get("/demo/remove", s.confirmRemoveDemo)
 	post("/demo/remove", s.removeDemo)
 	get("/help", s.help)
@@ -133,7 +154,7 @@ func (s *site) routes() http.Handler {
 	r.HandleFunc("/favicon.ico", s.assets.favicon).Methods("GET", "HEAD")
 	s.health(r)
 	api.Register(r, api.Options{
-		Store: s.Store, Index: s.Index, Desk: s.Desk, Alerts: s.Alerts, Events: s.Events, Packs: s.packs, Log: s.Log, Version: s.Version,
+		Store: s.Store, Index: s.Index, Desk: s.Desk, Alerts: s.Alerts, Digest: s.Digest, Events: s.Events, Packs: s.packs, Log: s.Log, Version: s.Version,
 	})
 	return r
 }

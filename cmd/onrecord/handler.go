@@ -5,6 +5,8 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"net/url"
+	"strings"
 	"time"
 
 	"github.com/onrecord/onrecord/news"
@@ -16,9 +18,18 @@ import (
 // handler makes the pages and the API over the program.
 func (p *program) handler(s *session, stage *stage, now func() time.Time) (http.Handler, error) {
 	return web.New(web.Options{
-		Store: p.store, Index: p.index, Desk: desk{p.pipeline, p, stage}, Alerts: p.alerts, Events: events{p.events},
-		Now: now, Log: s.log, Version: version,
+		Store: p.store, Index: p.index, Desk: desk{p.pipeline, p, stage}, Alerts: p.alerts, Digest: p.digest, Events: events{p.events},
+		Now: now, Log: s.log, Version: version, Hosts: publicHosts(s.settings),
 	})
+}
+
+// publicHosts are the names by which readers call the pages from their mails.
+func publicHosts(s Settings) []string {
+	u, err := url.Parse(s.Digest.Base)
+	if err != nil || u.Hostname() == "" {
+		return nil
+	}
+	return []string{strings.ToLower(u.Hostname())}
 }
 
 // desk is what the pages can do: the pipeline's actions, with the demo's

@@ -127,6 +127,9 @@ func loadSettings(config string, environ []string, flags map[string]string) (Set
 	if (s.Second.URL == "") != (s.Second.Model == "") {
 		return s, errors.New("a second reader needs both second.url and second.model")
 	}
+	if s.SMTP.Timeout > 5*time.Minute {
+		return s, errors.New("smtp.timeout is above 5m: a digest is held for ten minutes while it is sent")
+	}
 	if d := s.Digest.DKIM; (d.Domain == "") != (d.Key == "") || (d.Domain == "") != (d.Selector == "") {
 		return s, errors.New("a signature needs digest.dkim_domain, digest.dkim_selector and digest.dkim_key")
 	}
