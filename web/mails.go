@@ -36,10 +36,21 @@ const mailsPerPage = 50
 func (s *site) mails(r *http.Request) (Page, error) {
 	q := r.URL.Query()
 	list, next, err := s.Store.Issues(r.Context(), 0, mailsPerPage, q.Get("cursor"))
+	if err != nil {
+		return Page{}, err
+	}
+	readers, err := s.Store.Subscriptions(r.Context())
+	if err != nil {
+		return Page{}, err
+	}
+	active := map[news.SubscriptionID]bool{}
+	for _, one := range readers {
+		active[one.ID] = one.Active()
+	}
 	view := MailsView{Tabs: digestTabs("mails"), Note: readerNotes[q.Get("done")]}
 	c := s.clock()
 	for _, i := range list {
-		row := MailRow{Issue: i, Word: mailWords[i.State], For: c.when(i.Slot), On: c.when(i.Sent), Again: i.Kind == news.IssueDigest && i.State != news.IssuePlanned}
+		row := MailRow{Issue: i, Word: mailWords[i.State], For: c.when(i.Slot), On: c.when(i.Sent), Again: i.Kind == news.IssueDigest && i.State != news.IssuePlanned && active[i.Subscription]}
 		if n := len(i.Attempts); n > 0 {
 			row.Error = i.Attempts[n-1].Error
 		}
@@ -48,7 +59,7 @@ func (s *site) mails(r *http.Request) (Page, error) {
 	if next != "" {
 		view.Next = with("/digest/mails", nil, "cursor", next)
 	}
-	return Page{Template: "mails", Title: "Mails of the digest", Section: "digest", View: view}, err
+	return Page{Template: "mails", Title: "Mails of the digest", Section: "digest", View: view}, nil
 }
 
 // mail gives a mail as it was sent.
