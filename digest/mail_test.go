@@ -93,21 +93,23 @@ func FuzzForeignWords(f *testing.F) {
 	f.Add("X\r\nBcc: evil@x.example", "=?utf-8?q?=0d=0aBcc:_x?=", "\r\n.\r\nMAIL FROM:<x>", "</style><script>alert(1)</script>")
 	f.Add("\u202ecorvina", "{{.}}", "javascript:alert(1)", "\"><img src=x onerror=alert(1)>")
 	f.Add(strings.Repeat("あ", 300), "\xff\xfe", "\x00", "--boundary")
+	r, err := NewRenderer("https://desk.example", []byte("x"))
+	if err != nil {
+		f.Fatal(err)
+	}
 	f.Fuzz(func(t *testing.T, victim, title, sentence, outlet string) {
 		story := &news.Story{StoryHead: news.StoryHead{ID: "s1", Title: title, Victim: victim, Status: news.Denied, FirstSeen: start, LastSeen: start, Outlets: 1}}
 		story.Coverage = []news.Coverage{{Outlet: outlet, Article: "a1", Lang: "en", Published: start}}
 		event := news.Event{Time: start, Kind: news.EventKind(news.Denial), Article: "a1", Outlet: outlet, Lang: "en", Sentence: sentence}
 		story.Events = []news.Event{event}
-		d := Digest{Period{start, start}, []Item{{Story: story, Follows: true, Said: story.Events, Changed: Changed{Articles: 1, Outlets: []string{outlet}, Without: []Seen{{Outlet: outlet, Lang: "en"}}}}}}
-		r, err := NewRenderer("https://desk.example", []byte("x"))
-		if err != nil {
-			t.Fatal(err)
-		}
+		item := Item{Story: story, Follows: true, Said: story.Events, Changed: Changed{Articles: 1, Outlets: []string{outlet}, Without: []Seen{{Outlet: outlet, Lang: "en"}}}}
+		words, err := WordsIn("en")
+		must(t, err)
 		reader := news.Subscription{ID: 1, Address: "a@press.example", Lang: "en", Zone: "UTC", Days: news.Daily}
-		body, err := r.Render(d, reader)
-		if err != nil {
-			t.Fatal(err)
-		}
+		told := teller{words, time.UTC, Links{"https://desk.example", []byte("x"), reader.ID}}
+		body, err := r.set(Sheet{W: words, Subject: told.subject(Digest{Items: []Item{item}}), Links: told.links, Why: told.why(reader),
+			Blocks: []Block{told.worded(Period{start, start}, item)}, Lines: []Line{told.line(item)}})
+		must(t, err)
 		if strings.ContainsAny(body.Subject, "\r\n") || strings.Contains(body.HTML, "<script") || strings.Contains(body.HTML, "<img src=x") {
 			t.Errorf("subject %q, HTML %s", body.Subject, body.HTML)
 		}

@@ -145,7 +145,18 @@ func (t teller) title(s *news.Story) string {
 	return short(cmp.Or(oneLine(s.Title), oneLine(s.Victim), t.Mail["unnamed"]), MaxExtract)
 }
 
+// block is a story with its picture.
 func (t teller) block(p Period, item Item) (Block, error) {
+	b := t.worded(p, item)
+	var err error
+	if b.Chart, err = t.chart(item.Story, p.To); err != nil {
+		return b, news.E(news.Internal, "a story could not be drawn", err)
+	}
+	return b, nil
+}
+
+// worded is a story without its picture.
+func (t teller) worded(p Period, item Item) Block {
 	s := item.Story
 	b := Block{
 		Need: t.Needs[item.Need], Title: t.title(s), URL: t.links.Story(s.ID), Mark: marks[statusMarks[s.Status]], Status: t.Status[s.Status],
@@ -154,11 +165,7 @@ func (t teller) block(p Period, item Item) (Block, error) {
 	for _, e := range item.Said {
 		b.Said = append(b.Said, t.quoted(s, e))
 	}
-	var err error
-	if b.Chart, err = t.chart(s, p.To); err != nil {
-		return b, news.E(news.Internal, "a story could not be drawn", err)
-	}
-	return b, nil
+	return b
 }
 
 // standing says how far the denial has come.

@@ -94,11 +94,6 @@ func (w *Words) list(names []string) string {
 	return strings.Join(names, ", ")
 }
 
-// day writes a date.
-func (w *Words) day(t time.Time) string {
-	return fmt.Sprintf("%d %s %d", t.Day(), w.Months[t.Month()-1], t.Year())
-}
-
 // moment writes a date with the time of day.
 func (w *Words) moment(t time.Time) string {
 	return fmt.Sprintf("%d %s, %s", t.Day(), w.Months[t.Month()-1], t.Format("15:04"))
