@@ -2,11 +2,14 @@ package digest
 
 import (
 	"bytes"
+	"cmp"
 	"image"
 	"image/color"
 	"image/draw"
 	"image/png"
+	"maps"
 	"math"
+	"slices"
 	"sync"
 
 	"golang.org/x/image/font"
@@ -177,33 +180,31 @@ func (c *canvas) png() ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// indexed gives each colour a number, on a grid coarse enough that the numbers
-// are few: in steps of 8, of 16 where those are too many, and so on.
+// indexed gives the most frequent colours a number each, as many as there are
+// numbers; any other, at the edges of letters, takes that of the nearest.
 func (c *canvas) indexed() *image.Paletted {
-	for step := uint8(8); ; step *= 2 {
-		numbers := map[color.RGBA]uint8{}
-		out := image.NewPaletted(c.image.Rect, nil)
-		fits := true
-		for i := range out.Pix {
-			at := color.RGBA{coarse(c.image.Pix[4*i], step), coarse(c.image.Pix[4*i+1], step), coarse(c.image.Pix[4*i+2], step), 0xff}
-			n, known := numbers[at]
-			if !known {
-				if fits = len(out.Palette) < 256; !fits {
-					break
-				}
-				n = uint8(len(out.Palette))
-				numbers[at], out.Palette = n, append(out.Palette, at)
-			}
-			out.Pix[i] = n
-		}
-		if fits {
-			return out
-		}
+	seen := map[color.RGBA]int{}
+	for i := 0; i < len(c.image.Pix); i += 4 {
+		seen[c.at(i)]++
 	}
+	often := slices.SortedFunc(maps.Keys(seen), func(a, b color.RGBA) int {
+		return cmp.Or(cmp.Compare(seen[b], seen[a]), cmp.Compare(a.R, b.R), cmp.Compare(a.G, b.G), cmp.Compare(a.B, b.B))
+	})
+	out := image.NewPaletted(c.image.Rect, nil)
+	for _, one := range often[:min(len(often), 256)] {
+		out.Palette = append(out.Palette, one)
+	}
+	numbers := map[color.RGBA]uint8{}
+	for _, one := range often {
+		numbers[one] = uint8(out.Palette.Index(one))
+	}
+	for i := range out.Pix {
+		out.Pix[i] = numbers[c.at(4*i)]
+	}
+	return out
 }
 
-// coarse is the nearest value on a grid that has black and white.
-func coarse(v, step uint8) uint8 {
-	levels := 256/int(step) - 1
-	return uint8((int(v)*levels + 127) / 255 * 255 / levels)
+// at is the colour whose bytes begin at i.
+func (c *canvas) at(i int) color.RGBA {
+	return color.RGBA{c.image.Pix[i], c.image.Pix[i+1], c.image.Pix[i+2], 0xff}
 }

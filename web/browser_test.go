@@ -33,7 +33,7 @@ var sights = map[string]string{
 	"search": "/search?q=ferries", "search-help": "/search", "search-error": "/search?q=(ferries+OR", "feeds": "/feeds",
 	"sentences": "/articles/story-a-b/sentences", "sentence": "/articles/story-a-b/sentences/title/0", "sentence-arabic": "/articles/story-a-h/sentences/title/0",
 	"outlets": "/outlets", "outlets-by-denial": "/outlets?sort=denial", "outlet": "/outlets/3", "outlet-young": "/outlets/7", "actors": "/actors?done=accept&edit=1",
-	"digest": "/digest", "digest-french": "/digest?lang=fr", "digest-mail": "/digest/mail?lang=de", "readers": "/digest/readers?done=save", "reader": "/digest/readers/1", "reader-new": "/digest/readers/new", "mails": "/digest/mails",
+	"digest": "/digest", "digest-french": "/digest?lang=fr", "readers": "/digest/readers?done=save", "reader": "/digest/readers/1", "reader-new": "/digest/readers/new", "mails": "/digest/mails",
 	"digest-unsubscribe": digest.Links{Secret: []byte("a test's secret"), Reader: 1}.Unsubscribe(),
 	"help":               "/help", "confirm": "/demo/remove", "missing": "/nowhere",
 }
