@@ -26,7 +26,7 @@ type Delivery struct {
 // Attempt is one try to deliver.
 type Attempt struct {
 	At     time.Time `json:"at"`
-	Status int       `json:"status,omitempty"` // of HTTP; 0 where nothing was answered
+	Status int       `json:"status,omitempty"` // of HTTP or SMTP; 0 where nothing was answered
 	Error  string    `json:"error,omitempty"`  // in words; empty where the receiver took it
 }
 

@@ -46,6 +46,7 @@ var house = map[string]room{
 
 	"alerts":       {floor: 3},
 	"claims/train": {floor: 3},
+	"digest":       {floor: 3, may: []string{"github.com/wneessen/go-mail", "github.com/emersion/go-msgauth", "golang.org/x/image", "golang.org/x/text"}},
 	"evidence":     {floor: 3, may: []string{"codeberg.org/go-pdf/fpdf", "golang.org/x/text"}},
 	"pipeline":     {floor: 3, may: []string{"golang.org/x/sync"}},
 

@@ -13,6 +13,7 @@ import (
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
+	"github.com/onrecord/onrecord/digest"
 )
 
 // looks are the ways in which every page is looked at.
@@ -35,7 +36,9 @@ var sights = map[string]string{
 	"watches": "/watches?done=save", "watch": "/watches/1", "watch-empty": "/watches/2", "watch-own": "/watches/3", "story-own": "/stories/story-y", "watch-new": "/watches/new", "watch-change": "/watches/1/change", "watch-try": "/watches/try?name=Halvard+Ferries&aliases=Corvane+A", "watch-remove": "/watches/1/remove",
 	"stories-watched": "/?watch=1", "searches": "/searches?done=save", "search-save": "/searches/new?q=ferries+OR+reederei&lang=de", "search-remove": "/searches/1/remove",
 	"cases": "/cases?done=change-all&n=2", "case-list": "/cases?view=list&sort=status", "case": "/cases/1?done=comment", "case-arabic": "/cases/2?lang=ar", "case-corrected": "/cases/3", "cases-none": "/cases?due=week&show=proposed",
-	"help": "/help", "confirm": "/demo/remove", "missing": "/nowhere",
+	"digest": "/digest", "digest-french": "/digest?lang=fr", "readers": "/digest/readers?done=save", "reader": "/digest/readers/1", "reader-new": "/digest/readers/new", "mails": "/digest/mails",
+	"digest-unsubscribe": digest.Links{Secret: []byte("a test's secret"), Reader: 1}.Unsubscribe(),
+	"help":               "/help", "confirm": "/demo/remove", "missing": "/nowhere",
 }
 
 // TestPagesInABrowser opens every page in Chromium, at two widths, light and
@@ -50,6 +53,7 @@ func TestPagesInABrowser(t *testing.T) {
 	addAlerts(t, s)
 	addDecisions(t, s)
 	addWatches(t, s, d)
+	addReaders(t, s)
 	for _, look := range looks {
 		t.Run(look.name, func(t *testing.T) {
 			tab, cancel := chromedp.NewContext(browser)

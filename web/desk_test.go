@@ -11,6 +11,7 @@ import (
 
 	"github.com/onrecord/onrecord/alerts"
 	"github.com/onrecord/onrecord/claims"
+	"github.com/onrecord/onrecord/digest"
 	"github.com/onrecord/onrecord/fetch"
 	"github.com/onrecord/onrecord/index/bleveindex"
 	"github.com/onrecord/onrecord/news"
@@ -67,11 +68,15 @@ func newOptions(t testing.TB, source api.Events, now time.Time, incidents ...[]p
 	sender := fetch.New(fetch.Options{AllowPrivate: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}})
 	t.Cleanup(sender.Close)
 	watch := alerts.New(alerts.Options{Store: s, Index: ix, Sender: sender, Now: func() time.Time { return now }})
+	post, err := digest.New(digest.Options{Store: s, Archive: s, Past: desk, Secret: []byte("a test's secret"), Base: "https://desk.example", Now: func() time.Time { return now }})
+	if err != nil {
+		t.Fatal(err)
+	}
 	widgets, err := widget.New(widget.Options{Store: s, Index: ix, Now: func() time.Time { return now }})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return s, Options{Store: s, Index: ix, Desk: desk, Alerts: watch, Widgets: widgets, Events: source, People: team, Now: func() time.Time { return now }, Version: "test"}, desk
+	return s, Options{Store: s, Index: ix, Desk: desk, Alerts: watch, Widgets: widgets, Digest: post, Events: source, People: team, Now: func() time.Time { return now }, Version: "test"}, desk
 }
 
 // buttons is the pipeline, but for what would fetch: that it does to the store

@@ -3,8 +3,10 @@ package web
 import (
 	"context"
 	"io"
+	"net/url"
 	"time"
 
+	"github.com/onrecord/onrecord/digest"
 	"github.com/onrecord/onrecord/news"
 	"github.com/onrecord/onrecord/store"
 	"github.com/onrecord/onrecord/web/api"
@@ -25,6 +27,22 @@ type Store interface {
 	WatchedArticles(ctx context.Context, id news.WatchID, limit int) ([]*news.Article, error)
 	ArticlesFrom(ctx context.Context, feed news.FeedID, outlets []news.OutletID, limit int) ([]*news.Article, error)
 	Opinion(ctx context.Context, id news.ArticleID, hash string) (news.Opinion, error)
+}
+
+// Digest makes the digest and keeps who reads it.
+type Digest interface {
+	api.Digest
+	// Next is the period that a reader's next digest would tell of by now.
+	Next(ctx context.Context, reader news.Subscription) (digest.Period, error)
+	Told(ctx context.Context, reader news.Subscription, p digest.Period) (digest.Sheet, error)
+	Preview(ctx context.Context, reader news.Subscription, p digest.Period) (digest.Rendered, error)
+	// Reader gives the subscription that a signed link is for; Confirm and
+	// Unsubscribe do what it says.
+	Reader(ctx context.Context, what string, q url.Values) (news.Subscription, error)
+	Confirm(ctx context.Context, q url.Values) (news.Subscription, error)
+	Unsubscribe(ctx context.Context, q url.Values) (news.Subscription, error)
+	// Address is that of the pages, as mails give it.
+	Address() string
 }
 
 // Index is what the pages need of the index.

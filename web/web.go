@@ -18,14 +18,15 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 )
 
-// Options is what the web works with. Store, Index, Desk, Alerts and Widgets
-// are required.
+// Options is what the web works with. Store, Index, Desk, Alerts, Widgets and
+// Digest are required.
 type Options struct {
 	Store   Store
 	Index   Index
 	Desk    Desk
 	Alerts  api.Alerts
 	Widgets *widget.Desk
+	Digest  Digest
 	Events  api.Events // nil: the stream of events stays silent
 	// People lists who can own a case; nil while there are no accounts.
 	People func(context.Context) ([]news.User, error)
@@ -56,6 +57,7 @@ type site struct {
 	templates map[news.Role]templates // what somebody of a role is shown; "" for who is not known
 	packs     packs
 	letters   *desk.Letters
+	days      feedOfDays
 }
 
 // New makes the handler of all pages and of the API. An error means that a
@@ -174,6 +176,25 @@ func (s *site) routes() *mux.Router {
 	get("/widgets/{id:[0-9]+}/remove", s.confirmRemoveWidget)
 	post("/widgets/{id:[0-9]+}/remove", s.removeWidget)
 	s.Widgets.Register(r) // for visitors of other sites: whoever has a key, without a sign-in
+	get("/digest", s.digest)
+	r.HandleFunc("/digest.atom", s.digestFeed).Methods("GET", "HEAD")
+	r.HandleFunc("/digest/mail", s.digestMail).Methods("GET", "HEAD")
+	get("/digest/readers", s.readers)
+	post("/digest/readers", s.saveReader)
+	get("/digest/readers/new", s.newReader)
+	get("/digest/readers/{id:[0-9]+}", s.reader)
+	post("/digest/readers/{id:[0-9]+}", s.saveReader)
+	post("/digest/readers/{id:[0-9]+}/ask", s.askReader)
+	get("/digest/readers/{id:[0-9]+}/remove", s.confirmRemoveReader)
+	post("/digest/readers/{id:[0-9]+}/remove", s.removeReader)
+	get("/digest/mails", s.mails)
+	r.HandleFunc("/digest/mails/{id}/mail.eml", s.mail).Methods("GET", "HEAD")
+	post("/digest/mails/{id}/resend", s.resendMail)
+	// Readers come here by signed links in their mails, and have no account.
+	get("/digest/confirm", s.confirmReader)
+	post("/digest/confirm", s.confirmed)
+	get("/digest/unsubscribe", s.unsubscribeReader)
+	post("/digest/unsubscribe", s.unsubscribed)
 	get("/demo/remove", s.confirmRemoveDemo)
 	post("/demo/remove", s.removeDemo)
 	get("/help", s.help)
@@ -183,7 +204,7 @@ func (s *site) routes() *mux.Router {
 	s.health(r)
 	s.accounts(r)
 	api.Register(r, api.Options{
-		Store: s.Store, Index: s.Index, Desk: s.Desk, Alerts: s.Alerts, Widgets: s.Widgets, Events: s.Events, Packs: s.packs, Letters: s.letters, Accounts: s.Accounts, Log: s.Log, Version: s.Version,
+		Store: s.Store, Index: s.Index, Desk: s.Desk, Alerts: s.Alerts, Widgets: s.Widgets, Digest: s.Digest, Events: s.Events, Packs: s.packs, Letters: s.letters, Accounts: s.Accounts, Log: s.Log, Version: s.Version,
 	})
 	return r
 }

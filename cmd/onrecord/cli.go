@@ -28,6 +28,7 @@ type cli struct {
 	Read    readCmd    `cmd:"" help:"Read articles (JSONL) and print a Reading a line; needs no data folder."`
 	Group   groupCmd   `cmd:"" help:"Group articles (JSONL) into stories; needs no data folder."`
 	Search  searchCmd  `cmd:"" help:"The search box, on the command line."`
+	Digest  digestCmd  `cmd:"" help:"Build, and send, the mails that tell readers what changed."`
 	Reread  rereadCmd  `cmd:"" help:"Read articles again, with what the reader has learnt since; what people ruled stays."`
 	Rulings rulingsCmd `cmd:"" help:"Print what people decided against the reader, a JSON object a line."`
 	User    userCmd    `cmd:"" help:"Make, list and change accounts."`

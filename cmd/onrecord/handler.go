@@ -5,6 +5,8 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"net/url"
+	"strings"
 	"time"
 
 	"github.com/onrecord/onrecord/accounts"
@@ -19,9 +21,9 @@ import (
 // is; nil has everybody do everything.
 func (p *program) handler(s *session, stage *stage, door *accounts.Door, now func() time.Time) (http.Handler, error) {
 	o := web.Options{
-		Store: p.store, Index: p.index, Desk: desk{p.pipeline, p, stage}, Alerts: p.alerts, Widgets: p.widgets, Events: events{p.events},
+		Store: p.store, Index: p.index, Desk: desk{p.pipeline, p, stage}, Alerts: p.alerts, Widgets: p.widgets, Digest: p.digest, Events: events{p.events},
 		Accounts: door, Public: s.settings.PublicURL, Proxies: s.settings.TrustedProxies,
-		Now: now, Log: s.log, Version: version,
+		Now: now, Log: s.log, Version: version, Hosts: publicHosts(s.settings),
 	}
 	if door != nil {
 		o.People = door.People
@@ -34,6 +36,15 @@ func (p *program) handler(s *session, stage *stage, door *accounts.Door, now fun
 		})
 	}
 	return web.New(o)
+}
+
+// publicHosts are the names by which readers call the pages from their mails.
+func publicHosts(s Settings) []string {
+	u, err := url.Parse(s.Digest.Base)
+	if err != nil || u.Hostname() == "" {
+		return nil
+	}
+	return []string{strings.ToLower(u.Hostname())}
 }
 
 // desk is what the pages can do: the pipeline's actions, with the demo's

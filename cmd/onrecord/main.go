@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	_ "time/tzdata" // readers have zones, and not every machine knows them
 )
 
 // version is set when a release is built.

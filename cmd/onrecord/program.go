@@ -12,6 +12,7 @@ import (
 	"github.com/onrecord/onrecord/alerts"
 	"github.com/onrecord/onrecord/catalogue"
 	"github.com/onrecord/onrecord/claims"
+	"github.com/onrecord/onrecord/digest"
 	"github.com/onrecord/onrecord/encoder"
 	"github.com/onrecord/onrecord/feeds"
 	"github.com/onrecord/onrecord/fetch"
@@ -37,6 +38,7 @@ type program struct {
 	alerts   *alerts.Desk
 	door     *accounts.Door
 	widgets  *widget.Desk
+	digest   *digest.Desk
 	events   *pipeline.Events
 }
 
@@ -81,7 +83,8 @@ func openProgram(s *session, now func() time.Time) (_ *program, err error) {
 		Pace: feeds.Pace{Min: s.settings.Feeds.MinInterval, Max: s.settings.Feeds.MaxInterval},
 		Now:  now, Log: s.log, Events: p.events,
 	})
-	return p, nil
+	p.digest, err = newDigest(s, p, now)
+	return p, err
 }
 
 // openIndex opens the index, and says so where it has to be rebuilt.

@@ -29,6 +29,9 @@ type serveCmd struct {
 // beat is how often serve looks for feeds and pages that are due.
 const beat = 5 * time.Second
 
+// mailBeat is how often serve looks for digests that are due.
+const mailBeat = 30 * time.Second
+
 // Run serves until it is stopped.
 func (c *serveCmd) Run(s *session) error {
 	address := s.settings.Listen
@@ -74,6 +77,9 @@ func (c *serveCmd) Run(s *session) error {
 		group.Go(func() error { p.pipeline.Run(ctx, beat); return nil })
 		group.Go(func() error { p.alerts.Run(ctx, beat); return nil })
 		group.Go(func() error { p.widgets.Run(ctx, beat); return nil })
+		if s.settings.SMTP.Host != "" {
+			group.Go(func() error { p.digest.Run(ctx, mailBeat); return nil })
+		}
 		if o := s.settings.Second; o.URL != "" {
 			reader := second.New(second.Options{URL: o.URL, Model: o.Model, Key: o.Key})
 			group.Go(func() error { p.pipeline.Opinions(ctx, reader, o.Pace); return nil })

@@ -5,10 +5,12 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"net/mail"
 	"net/netip"
 	"net/url"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -16,6 +18,7 @@ import (
 	"github.com/knadh/koanf/parsers/yaml"
 	"github.com/knadh/koanf/providers/file"
 	"github.com/knadh/koanf/v2"
+	"github.com/onrecord/onrecord/digest"
 )
 
 // Settings is everything that can be set: by file, by ONRECORD_* environment
@@ -45,6 +48,13 @@ type Settings struct {
 	Second  struct {
 		URL, Model, Key string
 		Pace            time.Duration
+	}
+	SMTP   digest.Server
+	Digest struct {
+		From   mail.Address
+		Base   string
+		Bounce string
+		DKIM   struct{ Domain, Selector, Key string }
 	}
 	Log struct{ Level string }
 }
@@ -79,6 +89,18 @@ var settings = []setting{
 	{"second.model", "", func(s *Settings, v string) error { s.Second.Model = v; return nil }},
 	{"second.key", "", func(s *Settings, v string) error { s.Second.Key = v; return nil }},
 	{"second.pace", "10s", func(s *Settings, v string) error { return duration(&s.Second.Pace, v, 100*time.Millisecond) }},
+	{"smtp.host", "", func(s *Settings, v string) error { s.SMTP.Host = v; return nil }},
+	{"smtp.port", "587", func(s *Settings, v string) error { return port(&s.SMTP.Port, v) }},
+	{"smtp.security", "starttls", func(s *Settings, v string) error { return security(&s.SMTP.Security, v) }},
+	{"smtp.user", "", func(s *Settings, v string) error { s.SMTP.User = v; return nil }},
+	{"smtp.password", "", func(s *Settings, v string) error { s.SMTP.Password = v; return nil }},
+	{"smtp.timeout", "1m", func(s *Settings, v string) error { return duration(&s.SMTP.Timeout, v, time.Second) }},
+	{"digest.from", "Onrecord <onrecord@localhost.localdomain>", func(s *Settings, v string) error { return address(&s.Digest.From, v) }},
+	{"digest.base", "", func(s *Settings, v string) error { s.Digest.Base = strings.TrimRight(v, "/"); return webAddress(v) }},
+	{"digest.bounce", "", func(s *Settings, v string) error { s.Digest.Bounce = v; return bounceAddress(v) }},
+	{"digest.dkim_domain", "", func(s *Settings, v string) error { s.Digest.DKIM.Domain = v; return nil }},
+	{"digest.dkim_selector", "", func(s *Settings, v string) error { s.Digest.DKIM.Selector = v; return nil }},
+	{"digest.dkim_key", "", func(s *Settings, v string) error { s.Digest.DKIM.Key = v; return nil }},
 	{"log.level", "info", func(s *Settings, v string) error {
 		s.Log.Level = v
 		if new(slog.Level).UnmarshalText([]byte(v)) != nil {
@@ -129,6 +151,12 @@ func loadSettings(config string, environ []string, flags map[string]string) (Set
 	if s.OIDC.Issuer != "" && (s.OIDC.ClientID == "" || s.PublicURL == nil) {
 		return s, errors.New("signing in by OpenID Connect needs oidc.issuer, oidc.client_id and public_url, to which the provider sends people back")
 	}
+	if s.SMTP.Timeout > 5*time.Minute {
+		return s, errors.New("smtp.timeout is above 5m: a digest is held for ten minutes while it is sent")
+	}
+	if d := s.Digest.DKIM; (d.Domain == "") != (d.Key == "") || (d.Domain == "") != (d.Selector == "") {
+		return s, errors.New("a signature needs digest.dkim_domain, digest.dkim_selector and digest.dkim_key")
+	}
 	return s, nil
 }
 
@@ -162,6 +190,47 @@ func (s Settings) address() string {
 		return s.PublicURL.String()
 	}
 	return "http://" + s.Listen
+}
+
+// port reads a TCP port.
+func port(to *int, v string) error {
+	n, err := strconv.Atoi(v)
+	if err != nil || n < 1 || n > 65535 {
+		return errors.New("no port between 1 and 65535")
+	}
+	*to = n
+	return nil
+}
+
+// security reads how a mail server is spoken to.
+func security(to *digest.Security, v string) error {
+	*to = digest.Security(v)
+	if !slices.Contains(digest.Securities[:], *to) {
+		return errors.New("none of starttls, tls and none")
+	}
+	return nil
+}
+
+// address reads a mail address with or without a name.
+func address(to *mail.Address, v string) error {
+	parsed, err := mail.ParseAddress(v)
+	if err != nil {
+		return errors.New("no mail address such as Onrecord <digest@corvina.example>")
+	}
+	*to = *parsed
+	return nil
+}
+
+// bounceAddress refuses what is neither empty nor a plain mail address.
+func bounceAddress(v string) error {
+	var parsed mail.Address
+	if v == "" {
+		return nil
+	}
+	if err := address(&parsed, v); err != nil || parsed.Address != v {
+		return errors.New("no mail address such as bounces@corvina.example")
+	}
+	return nil
 }
 
 // webAddress refuses what is neither empty nor an address of the web.

@@ -37,6 +37,12 @@ func TestWrongSettingsAreNamedWithWhereTheyStand(t *testing.T) {
 		{"", "ONRECORD_FEEDS_MIN_INTERVAL=48h", "is below"},
 		{"", "ONRECORD_FETCH_TIMEOUT=1ms", "ONRECORD_FETCH_TIMEOUT"},
 		{"", "ONRECORD_FETCH_ALLOW_PRIVATE=10.0.0.0/8,home", `"home" is not an address`},
+		{"", "ONRECORD_SMTP_TIMEOUT=6m", "smtp.timeout is above 5m"},
+		{"", "ONRECORD_SMTP_SECURITY=some", "none of starttls, tls and none"},
+		{"[smtp]\nport = 0", "", "no port between"},
+		{"", "ONRECORD_DIGEST_FROM=nobody", "no mail address"},
+		{"", "ONRECORD_DIGEST_BOUNCE=A <a@b.example>", "no mail address"},
+		{"", "ONRECORD_DIGEST_DKIM_DOMAIN=corvina.example", "a signature needs"},
 		{"", "ONRECORD_LOG_LEVEL=loud", "none of debug, info, warn and error"},
 	} {
 		config := filepath.Join(t.TempDir(), "onrecord.toml")

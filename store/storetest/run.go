@@ -81,6 +81,10 @@ func Run(t *testing.T, open func(t *testing.T) *store.Store) {
 		"what a widget is asked adds up by day":          widgetDays,
 		"versions of the widget's script stay":           widgetScripts,
 		"lines of stories by their IDs":                  storyLines,
+		"subscriptions keep their state":                 subscriptions,
+		"a slot is one digest in one pair of hands":      issues,
+		"a clock that was ahead is forgotten":            clockSetBack,
+		"stories that changed in a period":               changedStories,
 		"a cancelled context is told from a failed disk": cancelled,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, newPress(t, open)) })

@@ -22,6 +22,7 @@ type Options struct {
 	Desk    Desk
 	Alerts  Alerts
 	Widgets Widgets
+	Digest  Digest
 	Events  Events // nil: the stream of events stays silent
 	Packs   Packs
 	Letters *desk.Letters
@@ -95,6 +96,14 @@ func Register(r *mux.Router, o Options) {
 	register(s, api, "change-alert-rule", http.MethodPatch, "/alert-rules/{id}", "Change or mute an alert rule", s.changeRule)
 	register(s, api, "remove-alert-rule", http.MethodDelete, "/alert-rules/{id}", "Remove an alert rule; its alerts stay", s.removeRule)
 	register(s, api, "test-alert-rule", http.MethodPost, "/alert-rules/{id}/test", "Send a sample to the rule's webhook", s.testRule)
+	register(s, api, "list-subscriptions", http.MethodGet, "/subscriptions", "Who has the digest by mail", s.subscriptions)
+	register(s, api, "subscribe", http.MethodPost, "/subscriptions", "Have the digest sent to an address, once it says yes", s.subscribe)
+	register(s, api, "get-subscription", http.MethodGet, "/subscriptions/{id}", "One subscription", s.subscription)
+	register(s, api, "change-subscription", http.MethodPatch, "/subscriptions/{id}", "Change a subscription", s.changeSubscription)
+	register(s, api, "remove-subscription", http.MethodDelete, "/subscriptions/{id}", "Remove a subscription with the log of its mails", s.removeSubscription)
+	register(s, api, "ask-subscription", http.MethodPost, "/subscriptions/{id}/ask", "Ask the address once more whether it wants the digest", s.askSubscription)
+	register(s, api, "list-digests", http.MethodGet, "/digests", "Mails of the digest with every attempt, the newest first", s.issues)
+	register(s, api, "resend-digest", http.MethodPost, "/digests/{id}/resend", "Have a digest written and sent anew", s.resend)
 	register(s, api, "mute-story", http.MethodPut, "/stories/{id}/mute", "Mute the alerts of a story", s.muteStory)
 	register(s, api, "list-widgets", http.MethodGet, "/widgets", "List the keys under which other sites embed the search", s.widgets)
 	register(s, api, "add-widget", http.MethodPost, "/widgets", "Make a key", s.addWidget)

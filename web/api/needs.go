@@ -40,6 +40,23 @@ type Store interface {
 	OutletMergers(ctx context.Context, id news.OutletID) ([]news.OutletMerger, error)
 	Widgets(ctx context.Context) ([]news.Widget, error)
 	Widget(ctx context.Context, id news.WidgetID) (news.Widget, error)
+	Subscriptions(ctx context.Context) ([]news.Subscription, error)
+	Subscription(ctx context.Context, id news.SubscriptionID) (news.Subscription, error)
+	Issues(ctx context.Context, of news.SubscriptionID, limit int, cursor string) ([]news.Issue, string, error)
+	Issue(ctx context.Context, id news.IssueID) (news.Issue, error)
+}
+
+// Digest changes who has the digest. What goes wrong is a [news.Error] in plain
+// words.
+type Digest interface {
+	// Subscribe stores a subscription, new (ID 0) or changed, and gives it as
+	// stored. A new address is asked by mail first.
+	Subscribe(ctx context.Context, s news.Subscription) (news.Subscription, error)
+	// Ask sends the question once more.
+	Ask(ctx context.Context, id news.SubscriptionID) error
+	Remove(ctx context.Context, id news.SubscriptionID) error
+	// Resend has a digest written and sent anew.
+	Resend(ctx context.Context, id news.IssueID) error
 }
 
 // Index is what the API needs of the index.

@@ -100,7 +100,7 @@ func arrange(lanes []Lane, scale scale, size Size, top float64) []Group {
 			at[l.Lang] = g
 			groups = append(groups, Group{Lang: l.Lang})
 		}
-		groups[g].take(l, i < MaxLanes)
+		groups[g].take(l, i < cmp.Or(size.Most, MaxLanes))
 	}
 	y := top
 	for g := range groups {

@@ -18,6 +18,7 @@ type Size struct {
 	Labels float64 // column left of the lanes for the outlets' names; 0 puts the names above the lanes
 	Notes  float64 // column right of the lanes for what each carries; 0 puts it above the lanes
 	Lane   float64 // height of a lane's row
+	Most   int     // lanes that are drawn, MaxLanes where zero
 }
 
 // The sizes in use.
@@ -25,9 +26,10 @@ var (
 	Page  = Size{Width: 1088, Labels: 184, Notes: 208, Lane: 28}
 	Phone = Size{Width: 350, Lane: 46}
 	Paper = Size{Width: 1088, Labels: 184, Notes: 208, Lane: 22} // to be drawn smaller
+	Mail  = Size{Width: 400, Lane: 38, Most: 6}
 )
 
-// MaxLanes is how many lanes are drawn; those that appeared later are folded
+// MaxLanes is how many lanes are drawn at most; those that appeared later are folded
 // into one counted row a language.
 const MaxLanes = 40
 
