@@ -15,7 +15,7 @@ import (
 
 // layoutVersion is raised whenever a document of the same content would be
 // written differently.
-const layoutVersion = "1"
+const layoutVersion = "2"
 
 // layout names how documents are written; an index of another layout is built
 // anew.
