@@ -32,6 +32,7 @@ type Query struct {
 	Cursor string    // Next of the page before; empty for the first
 	Facets bool      // count them; they cost more than the hits
 	Demo   bool      // include the demo newsroom's articles
+	Near   bool      // where all hits are on the first page, look for what is near, and for slips of the pen
 }
 
 // Segment is a stretch of text, marked where it matched. The segments of a
@@ -73,4 +74,6 @@ type Result struct {
 	Hits   []Hit
 	Facets map[string][]Bucket // most frequent first, FacetDay newest first; nil unless asked for
 	Next   string              // the next page's Cursor; empty on the last
+	Near   []Hit               // articles beside the hits, best first, that tell the same story or have some of the words; nil unless asked for
+	Meant  string              // the query with words that no article has spelled like ones that some have; it has hits; empty if there is none
 }

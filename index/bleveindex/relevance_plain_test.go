@@ -65,8 +65,13 @@ func newPlainBleve(t *testing.T, pieces []piece) plainBleve {
 	return plainBleve{t, made}
 }
 
-// match asks as the first page of Bleve's documentation does.
-func (b plainBleve) match(text string) []string { return b.ask(bleve.NewMatchQuery(text)) }
+// match asks as the first page of Bleve's documentation does. The analyser is
+// named, as Bleve would else take that of any one of the languages.
+func (b plainBleve) match(text string) []string {
+	q := bleve.NewMatchQuery(text)
+	q.Analyzer = "standard"
+	return b.ask(q)
+}
 
 // matchEach asks once with the analyser of every language.
 func (b plainBleve) matchEach(text string) []string {

@@ -134,12 +134,12 @@ func TestRelevance(t *testing.T) {
 	if len(queries) < 120 || len(pieces) < 3600 {
 		t.Fatalf("only %d queries over %d articles", len(queries), len(pieces))
 	}
-	ours, plain := relevanceEngine(t, pieces), newPlainBleve(t, pieces)
+	ours, bare, plain := relevanceEngine(t, pieces), relevanceEngine(t, withoutStories(pieces)), newPlainBleve(t, pieces)
 	systems := []struct {
 		name string
 		ask  func(string) []string
 	}{
-		{"Onrecord", ours}, {"Bleve, one match", plain.match}, {"Bleve, a match a language", plain.matchEach},
+		{"Onrecord, stories as judged", ours}, {"Onrecord, no stories", bare}, {"Bleve, one match", plain.match}, {"Bleve, a match a language", plain.matchEach},
 	}
 	scores := make([][]float64, len(systems))
 	classes := map[string][][]float64{}
@@ -168,19 +168,32 @@ func TestRelevance(t *testing.T) {
 		}
 		t.Log(row)
 	}
-	best := 1
-	if mean(scores[2]) > mean(scores[1]) {
-		best = 2
+	best := 2
+	if mean(scores[3]) > mean(scores[2]) {
+		best = 3
 	}
-	ahead := make([]float64, len(queries))
-	for i := range ahead {
-		ahead[i] = scores[0][i] - scores[best][i]
+	for mine := range 2 {
+		ahead := make([]float64, len(queries))
+		for i := range ahead {
+			ahead[i] = scores[mine][i] - scores[best][i]
+		}
+		low, high := interval(ahead)
+		t.Logf("%s: ahead of the better by %.3f (%.3f to %.3f)", systems[mine].name, mean(ahead), low, high)
+		if mean(ahead) < leastAhead {
+			t.Errorf("ahead by %.3f only; at least %.2f is wanted", mean(ahead), leastAhead)
+		}
 	}
-	low, high := interval(ahead)
-	t.Logf("ahead of the better by %.3f (%.3f to %.3f)", mean(ahead), low, high)
-	if mean(ahead) < leastAhead {
-		t.Errorf("ahead by %.3f only; at least %.2f is wanted", mean(ahead), leastAhead)
+}
+
+// withoutStories are the same articles, none of which belongs to a story. The
+// collection's stories are the incidents by which articles were judged, so
+// that they flatter an engine that knows them; the truth lies between.
+func withoutStories(pieces []piece) []piece {
+	apart := slices.Clone(pieces)
+	for i := range apart {
+		apart[i].Story, apart[i].Stories = "", nil
 	}
+	return apart
 }
 
 // check holds a query to its golden rank, and tells of the worst ones.
@@ -218,12 +231,12 @@ func relevanceEngine(t *testing.T, pieces []piece) func(string) []string {
 		t.Fatal(err)
 	}
 	return func(text string) []string {
-		result, err := engine.Search(t.Context(), index.Query{Text: text})
+		result, err := engine.Search(t.Context(), index.Query{Text: text, Near: true})
 		if err != nil {
 			t.Fatalf("%s: %v", text, err)
 		}
 		var ids []string
-		for _, h := range result.Hits {
+		for _, h := range append(result.Hits, result.Near...) {
 			ids = append(ids, h.ID)
 		}
 		return ids

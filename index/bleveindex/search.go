@@ -44,6 +44,12 @@ func (e *Engine) Search(ctx context.Context, q index.Query) (*index.Result, erro
 	if q.Facets {
 		result.Facets = facets(found.Facets)
 	}
+	if q.Near && q.Cursor == "" && result.Next == "" {
+		if result.Near, err = e.nearest(ctx, node, q, result.Hits); err != nil {
+			return nil, err
+		}
+		result.Meant = e.meant(ctx, node, q)
+	}
 	result.Took = time.Since(began)
 	return result, nil
 }
@@ -56,7 +62,11 @@ func searchFailed(err error) error {
 // A plain one finds the same without it.
 func (e *Engine) filtered(node index.Node, q index.Query, plain bool) query.Query {
 	t := translator{e.languages, e.now(), plain}
-	whole := query.NewBooleanQuery([]query.Query{t.node(node)}, nil, nil)
+	return e.filteredQuery(query.NewBooleanQuery([]query.Query{t.node(node)}, nil, nil), q)
+}
+
+// filteredQuery adds the filters to a query.
+func (e *Engine) filteredQuery(whole *query.BooleanQuery, q index.Query) *query.BooleanQuery {
 	var filters []query.Query
 	for _, f := range []struct {
 		field  string
