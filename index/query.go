@@ -32,6 +32,7 @@ type Query struct {
 	Cursor string    // Next of the page before; empty for the first
 	Facets bool      // count them; they cost more than the hits
 	Demo   bool      // include the demo newsroom's articles
+	Group  bool      // one hit a story, its best; hits without a story stand for themselves. The best 2000 articles are looked at
 	Near   bool      // where all hits are on the first page, look for what is near, and for slips of the pen
 }
 
@@ -50,6 +51,7 @@ type Hit struct {
 	Document
 	Score   float64   // comparable within one search only; 0 when sorted by time
 	Title   []Segment // the whole title; Document.Title has it plain
+	More    int       // articles of its story that were found besides; only where hits are grouped
 	Snippet []Segment // the best passage of the text, at most SnippetRunes long
 }
 

@@ -101,6 +101,7 @@ func (s *site) routes() http.Handler {
 	post(sentencePath, s.rule)
 	post(sentencePath+"/withdraw", s.withdrawRuling)
 	get("/search", s.search)
+	r.HandleFunc("/search/complete", s.complete).Methods("GET", "HEAD")
 	get("/feeds", s.feeds)
 	post("/feeds", s.addFeed)
 	post("/feeds/opml", s.importFeeds)

@@ -16,11 +16,11 @@ import (
 // that say most.
 
 const (
-	nearLimit   = 20  // articles
-	nearStories = 3   // how many of the first hits name the story
-	nearStory   = 3.0 // weight of telling it
-	nearTrade   = 0.3 // weight of a word of the trade beside a name
-	nearScore   = 0.3 // of the best one's score, that an article of no such story must have
+	nearLimit   = 20   // articles
+	nearStories = 3    // how many of the first hits name the story
+	nearStory   = 3.0  // weight of telling it
+	nearTrade   = 0.3  // weight of a word of the trade beside a name
+	nearScore   = 0.12 // of the best one's score, that an article of no such story must have
 )
 
 // nearest finds up to nearLimit articles that are not among hits. Filters,
