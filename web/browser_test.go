@@ -29,7 +29,7 @@ var sights = map[string]string{
 	"stories": "/", "story": "/stories/story-a", "story-past": "/stories/story-a?at=2026-11-21T03:00:00Z", "story-young": "/stories/story-b", "story-sorted": "/stories/story-a?sort=language", "change": "/stories/story-a/change",
 	"alerts": "/alerts?done=acknowledge&alert=x7", "alerts-all": "/alerts?show=all", "alert-rules": "/alerts/rules", "alert-rule": "/alerts/rules/1", "alert-rule-new": "/alerts/rules/new", "deliveries": "/alerts/deliveries", "evidence": "/stories/story-a/evidence", "evidence-past": "/stories/story-a/evidence?at=2026-11-21T03:00:00Z", "article": "/articles/story-a-b",
 	"article-arabic": "/articles/story-a-h", "article-gone": "/articles/story-a-j", "diff": "/articles/story-a-b/revisions/2",
-	"search": "/search?q=ferries", "search-help": "/search", "search-error": "/search?q=(ferries+OR", "feeds": "/feeds",
+	"search": "/search?q=ferries", "search-grouped": "/search?q=ferries&group=story&lang=fr", "search-near": "/search?q=ferrjes+pelican", "search-span": "/search?q=ferries&from=2026-11-21&to=2026-11-22", "search-help": "/search", "search-error": "/search?q=(ferries+OR", "feeds": "/feeds",
 	"sentences": "/articles/story-a-b/sentences", "sentence": "/articles/story-a-b/sentences/title/0", "sentence-arabic": "/articles/story-a-h/sentences/title/0",
 	"outlets": "/outlets", "outlets-by-denial": "/outlets?sort=denial", "outlet": "/outlets/3", "outlet-young": "/outlets/7", "actors": "/actors?done=accept&edit=1",
 	"help": "/help", "confirm": "/demo/remove", "missing": "/nowhere",

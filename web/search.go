@@ -102,8 +102,9 @@ func queryOf(q url.Values) index.Query {
 	from, to := spanOf(q)
 	query := index.Query{
 		Text: q.Get("q"), Lang: q["lang"], Outlet: q["outlet"], Act: q["act"], Story: q["story"], From: from, To: to,
-		Sort: index.Relevance, Limit: 20, Cursor: q.Get("cursor"), Facets: true, Demo: true, Near: true, Group: q.Get("group") == "story",
+		Sort: index.Relevance, Limit: 20, Cursor: q.Get("cursor"), Facets: true, Demo: true, Group: q.Get("group") == "story",
 	}
+	query.Near = !query.Group // what is near is of the same stories
 	if q.Get("sort") == "newest" {
 		query.Sort = index.Newest
 	}

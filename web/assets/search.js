@@ -62,7 +62,11 @@
 	box.addEventListener("compositionstart", () => { composing = true; });
 	box.addEventListener("compositionend", () => { composing = false; typed(); });
 	box.addEventListener("input", typed);
-	form.addEventListener("submit", () => { asking.abort(); clearTimeout(pause); });
+	form.addEventListener("submit", e => {
+		if (taken) return e.preventDefault(); // the Enter that took a completion, in browsers that submit all the same
+		asking.abort();
+		clearTimeout(pause);
+	});
 
 	// Completion: the box is a combobox whose options are in a list below it.
 	const list = document.createElement("ul");
@@ -75,7 +79,7 @@
 	for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-controls": "choices", "aria-expanded": "false" })) {
 		box.setAttribute(name, value);
 	}
-	let completing = new AbortController(), at = -1;
+	let completing = new AbortController(), at = -1, taken = false;
 
 	async function complete() {
 		completing.abort();
@@ -139,11 +143,13 @@
 		case "Enter":
 			if (at < 0) return;
 			take(list.children[at]);
+			taken = true;
 			break;
 		default: return;
 		}
 		e.preventDefault();
 	});
+	box.addEventListener("keyup", () => { taken = false; });
 	box.addEventListener("blur", close);
 	list.addEventListener("pointerdown", e => {
 		e.preventDefault(); // the box keeps the focus
