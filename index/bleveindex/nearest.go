@@ -23,13 +23,24 @@ const (
 	nearScore   = 0.12 // of the best one's score, that an article of no such story must have
 )
 
+// beside looks for what is near the hits, and for what was meant.
+func (e *Engine) beside(ctx context.Context, node index.Node, q index.Query, result *index.Result) error {
+	if len(result.Hits) >= nearLimit {
+		return nil
+	}
+	near, ok := e.loosened(node)
+	if !ok {
+		return nil
+	}
+	result.Meant = e.meant(ctx, near, q)
+	var err error
+	result.Near, err = e.nearest(ctx, near, q, result.Hits)
+	return err
+}
+
 // nearest finds up to nearLimit articles that are not among hits. Filters,
 // fields, phrases and exclusions hold for them too.
-func (e *Engine) nearest(ctx context.Context, node index.Node, q index.Query, hits []index.Hit) ([]index.Hit, error) {
-	near, ok := e.loosened(node)
-	if !ok || len(hits) >= nearLimit {
-		return nil, nil
-	}
+func (e *Engine) nearest(ctx context.Context, near loose, q index.Query, hits []index.Hit) ([]index.Hit, error) {
 	q.Cursor, q.Facets, q.Sort, q.Limit = "", false, index.Relevance, nearLimit
 	stories := storiesOf(hits)
 	if len(stories) == 0 {
@@ -56,7 +67,8 @@ func storiesOf(hits []index.Hit) []string {
 // loose is a query of which some words may be missing: those of the trade, if
 // there are others, which say more.
 type loose struct {
-	words, trade []index.Word
+	words, trade []string
+	similar      map[string]string // by word, where no article has it: one that is spelled alike
 	rest         []index.Node
 }
 
@@ -74,13 +86,19 @@ func (e *Engine) loosened(node index.Node) (loose, bool) {
 			l.rest = append(l.rest, n)
 		case t.common(w.Text):
 		case len(t.conceptsOf(w.Text)) > 0:
-			l.trade = append(l.trade, w)
+			l.trade = append(l.trade, w.Text)
 		default:
-			l.words = append(l.words, w)
+			l.words = append(l.words, w.Text)
 		}
 	}
 	if len(l.words) == 0 {
 		l.words, l.trade = l.trade, nil
+	}
+	l.similar = make(map[string]string)
+	for _, w := range l.words {
+		if similar := e.similar(w); similar != "" {
+			l.similar[w] = similar
+		}
 	}
 	return l, len(l.words) > 0
 }
@@ -109,8 +127,8 @@ func (e *Engine) near(l loose, stories []string, q index.Query, not []index.Hit,
 	t := translator{e.languages, e.now(), plain}
 	var some []query.Query
 	for _, w := range l.words {
-		some = append(some, t.word(w.Text))
-		if similar := e.similar(w.Text); similar != "" {
+		some = append(some, t.word(w))
+		if similar := l.similar[w]; similar != "" {
 			some = append(some, t.word(similar))
 		}
 	}
@@ -123,7 +141,7 @@ func (e *Engine) near(l loose, stories []string, q index.Query, not []index.Hit,
 	}
 	var should []query.Query
 	for _, w := range l.trade {
-		should = append(should, boosted(t.word(w.Text), nearTrade))
+		should = append(should, boosted(t.word(w), nearTrade))
 	}
 	whole := e.filteredQuery(query.NewBooleanQuery(must, should, nil), q)
 	if len(not) > 0 {

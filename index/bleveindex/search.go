@@ -57,10 +57,9 @@ func (e *Engine) Search(ctx context.Context, q index.Query) (*index.Result, erro
 		result.Facets = facets(found.Facets)
 	}
 	if q.Near && q.Cursor == "" && result.Next == "" {
-		if result.Near, err = e.nearest(ctx, node, q, result.Hits); err != nil {
+		if err := e.beside(ctx, node, q, result); err != nil {
 			return nil, err
 		}
-		result.Meant = e.meant(ctx, node, q)
 	}
 	result.Took = time.Since(began)
 	return result, nil

@@ -108,16 +108,10 @@ func eachEntry(reader bleveapi.IndexReaderFuzzy, term string, slips int, prefix 
 
 // meant is the query with the words that no article has put right, or "" where
 // there are none or the outcome finds nothing either.
-func (e *Engine) meant(ctx context.Context, node index.Node, q index.Query) string {
-	l, ok := e.loosened(node)
-	if !ok {
-		return ""
-	}
+func (e *Engine) meant(ctx context.Context, l loose, q index.Query) string {
 	text := q.Text
-	for _, w := range l.words {
-		if similar := e.similar(w.Text); similar != "" {
-			text = replaceWord(text, w.Text, similar)
-		}
+	for word, similar := range l.similar {
+		text = replaceWord(text, word, similar)
 	}
 	if text == q.Text {
 		return ""
