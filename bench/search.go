@@ -58,10 +58,7 @@ func searchOurs(ctx context.Context, articles int, progress func(int)) (figures 
 	})
 	for _, kind := range searches {
 		measured, err := measure(fmt.Sprintf("search %d %s", articles, kind.name), func(n int) (uint64, error) {
-			query := index.Query{Text: kind.query(n), Limit: 20, Facets: kind.page, Near: kind.page}
-			if !kind.page {
-				query.Text = index.Typing(query.Text)
-			}
+			query := index.Query{Text: kind.query(n), Limit: 20, Facets: kind.page, Near: kind.page, Typing: !kind.page}
 			r, err := engine.Search(ctx, query)
 			if err != nil {
 				return 0, fmt.Errorf("%s: %w", query.Text, err)

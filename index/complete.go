@@ -45,18 +45,12 @@ func Unfinished(text string) Part {
 	return p
 }
 
-// Typing is the query for results while it is being typed: a last word of at
-// least three letters finds what begins so too.
-func Typing(text string) string {
+// Typing gives the last word of a query that is being typed, false where there
+// is none, or none of at least three letters that can go on.
+func Typing(text string) (Part, bool) {
 	p := Unfinished(text)
-	first, _ := utf8.DecodeRuneInString(p.Value)
-	if p.Field != "" || utf8.RuneCountInString(p.Value) < 3 || isStar(first) || strings.ContainsAny(p.Value, "*~:'’") || !hasWord(p.Value) {
-		return text
-	}
-	if p.Value == "AND" || p.Value == "NOT" {
-		return text
-	}
-	return p.Before + "(" + p.Value + " OR " + p.Value + "*)"
+	known := p.Value == "AND" || p.Value == "NOT" || strings.ContainsAny(p.Value, "*~:'’＊～：")
+	return p, p.Field == "" && !known && utf8.RuneCountInString(p.Value) >= 3 && hasWord(p.Value)
 }
 
 // With finishes the query with a value, in quotation marks where it needs them.

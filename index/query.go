@@ -33,6 +33,7 @@ type Query struct {
 	Facets bool      // count them; they cost more than the hits
 	Demo   bool      // include the demo newsroom's articles
 	Group  bool      // one hit a story, its best; hits without a story stand for themselves. The best 2000 articles are looked at
+	Typing bool      // the last word may go on: the commonest words that begin so are looked for too
 	Near   bool      // where all hits are on the first page, look for what is near, and for slips of the pen
 }
 

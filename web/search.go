@@ -96,8 +96,7 @@ func (s *site) search(r *http.Request) (Page, error) {
 	return page, nil
 }
 
-// queryOf reads a search out of an address. While it is being typed, its last
-// word is one that begins so.
+// queryOf reads a search out of an address.
 func queryOf(q url.Values) index.Query {
 	from, to := spanOf(q)
 	query := index.Query{
@@ -108,8 +107,8 @@ func queryOf(q url.Values) index.Query {
 	if q.Get("sort") == "newest" {
 		query.Sort = index.Newest
 	}
-	if q.Has("typing") {
-		query.Text = index.Typing(query.Text)
+	if query.Typing = q.Has("typing"); query.Typing {
+		query.Near = false
 	}
 	return query
 }

@@ -109,3 +109,24 @@ func (e *Engine) commonest(ctx context.Context, field, prefix string) (top []ble
 	})
 	return top, err
 }
+
+// typedWords is how many words a word that is being typed stands for. All that
+// begin so would be thousands after three letters.
+const typedWords = 5
+
+// typed is the text of a query whose last word may go on.
+func (e *Engine) typed(ctx context.Context, text string) string {
+	p, ok := index.Typing(text)
+	if !ok {
+		return text
+	}
+	found, err := e.commonest(ctx, fieldText, fold(p.Value))
+	if err != nil {
+		return text // the word alone is an answer too
+	}
+	words := []string{p.Value}
+	for _, entry := range found[:min(len(found), typedWords)] {
+		words = append(words, entry.Term)
+	}
+	return p.Before + "(" + strings.Join(words, " OR ") + ")"
+}

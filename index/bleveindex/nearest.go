@@ -32,6 +32,9 @@ func (e *Engine) beside(ctx context.Context, node index.Node, q index.Query, res
 	if !ok {
 		return nil
 	}
+	if len(result.Hits) == 0 { // else every word is somewhere
+		e.respell(&near)
+	}
 	result.Meant = e.meant(ctx, near, q)
 	var err error
 	result.Near, err = e.nearest(ctx, near, q, result.Hits)
@@ -94,13 +97,17 @@ func (e *Engine) loosened(node index.Node) (loose, bool) {
 	if len(l.words) == 0 {
 		l.words, l.trade = l.trade, nil
 	}
+	return l, len(l.words) > 0
+}
+
+// respell looks for words that are spelled like those that no article has.
+func (e *Engine) respell(l *loose) {
 	l.similar = make(map[string]string)
 	for _, w := range l.words {
 		if similar := e.similar(w); similar != "" {
 			l.similar[w] = similar
 		}
 	}
-	return l, len(l.words) > 0
 }
 
 func (e *Engine) nearOnes(ctx context.Context, near loose, stories []string, q index.Query, not []index.Hit) ([]index.Hit, error) {

@@ -20,6 +20,9 @@ import (
 // Search implements index.Index.
 func (e *Engine) Search(ctx context.Context, q index.Query) (*index.Result, error) {
 	began := time.Now()
+	if q.Typing {
+		q.Text = e.typed(ctx, q.Text)
+	}
 	node, err := index.Parse(q.Text)
 	if err != nil {
 		return nil, news.E(news.Invalid, "this search cannot be read", err)

@@ -32,6 +32,9 @@ func testNear(t *testing.T, engine index.Index) {
 		if strings.Join(hits, " ") != c.hits || strings.Join(near, " ") != c.near || r.Meant != c.meant {
 			t.Errorf("%s finds %v, near it %v, and is taken for %q; want %q, %q, %q", c.text, hits, near, r.Meant, c.hits, c.near, c.meant)
 		}
+		if typing := search(t, engine, index.Query{Text: "veltr", Typing: true}); typing.Total != 4 {
+			t.Errorf("while it is typed, a name finds %d", typing.Total)
+		}
 		if plain := search(t, engine, index.Query{Text: c.text}); plain.Near != nil || plain.Meant != "" || plain.Total != r.Total {
 			t.Errorf("%s: unasked for, it finds %d, %v and %q besides", c.text, plain.Total, plain.Near, plain.Meant)
 		}
