@@ -51,11 +51,11 @@ func TestIngestIsMeasured(t *testing.T) {
 }
 
 func TestSearchIsMeasured(t *testing.T) {
-	figures, err := bench.Search(t.Context(), 40, func(int) {})
+	figures, err := bench.Search(t.Context(), []int{40, 60}, func(int) {})
 	if err != nil {
 		t.Fatal(err)
 	}
-	expectFigures(t, figures, "search indexing", "peak memory")
+	expectFigures(t, figures, "search 40 indexing", "search 60 word p99", "search 60 deep page p50", "search 60 bare bleve word p99", "peak memory")
 }
 
 func TestWidgetIsMeasured(t *testing.T) {

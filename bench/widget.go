@@ -85,7 +85,7 @@ func atTheDesk(ctx context.Context, engine index.Index, lasting time.Duration) (
 	for end := time.Now().Add(lasting); time.Now().Before(end); {
 		kind, n := searches[len(took)%len(searches)], len(took)
 		begun := time.Now()
-		if _, err := engine.Search(ctx, index.Query{Text: kind.query(n), Limit: 20, Facets: kind.facets}); err != nil {
+		if _, err := engine.Search(ctx, index.Query{Text: kind.query(n), Limit: 20, Facets: kind.page}); err != nil {
 			return nil, err
 		}
 		took = append(took, time.Since(begun))

@@ -15,6 +15,9 @@ type Index interface {
 	// kind news.Invalid that wraps a *SyntaxError; a page cursor that is not
 	// one of this search's is news.Invalid too.
 	Search(ctx context.Context, q Query) (*Result, error)
+	// Complete gives ways to finish a query that is being typed, the likeliest
+	// first and no more than a reader takes in; none is no error.
+	Complete(ctx context.Context, text string) ([]Completion, error)
 	// Versions calls fn with the ID and Version of every document, in no
 	// particular order, until fn gives an error, which it returns.
 	Versions(ctx context.Context, fn func(id, version string) error) error

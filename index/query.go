@@ -34,6 +34,9 @@ type Query struct {
 	Cursor   string    // Next of the page before; empty for the first
 	Facets   bool      // count them; they cost more than the hits
 	Demo     bool      // include the demo newsroom's articles
+	Group    bool      // one hit a story, its best; hits without a story stand for themselves. The best 2000 articles are looked at
+	Typing   bool      // the last word may go on: the commonest words that begin so are looked for too
+	Near     bool      // where all hits are on the first page, look for what is near, and for slips of the pen
 }
 
 // Segment is a stretch of text, marked where it matched. The segments of a
@@ -51,6 +54,7 @@ type Hit struct {
 	Document
 	Score   float64   // comparable within one search only; 0 when sorted by time
 	Title   []Segment // the whole title; Document.Title has it plain
+	More    int       // articles of its story that were found besides; only where hits are grouped
 	Snippet []Segment // the best passage of the text, at most SnippetRunes long
 }
 
@@ -75,4 +79,6 @@ type Result struct {
 	Hits   []Hit
 	Facets map[string][]Bucket // most frequent first, FacetDay newest first; nil unless asked for
 	Next   string              // the next page's Cursor; empty on the last
+	Near   []Hit               // articles beside the hits, best first, that tell the same story or have some of the words; nil unless asked for
+	Meant  string              // the query with words that no article has spelled like ones that some have; it has hits; empty if there is none
 }

@@ -91,6 +91,7 @@ var routeTable = map[string]access{
 	"POST " + sentencePath + "/withdraw":               {news.Editor, "took a ruling back"},
 	"GET /search":                                      {news.Viewer, ""},
 	"GET /api/v1/search":                               {news.Viewer, ""},
+	"GET /search/complete":                             {news.Viewer, ""},
 	"GET /api/v1/search.csv":                           {news.Viewer, ""},
 	"GET /api/v1/search.rss":                           {news.Viewer, ""},
 	"GET /api/v1/search.json":                          {news.Viewer, ""},

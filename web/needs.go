@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/onrecord/onrecord/digest"
+	"github.com/onrecord/onrecord/index"
 	"github.com/onrecord/onrecord/news"
 	"github.com/onrecord/onrecord/store"
 	"github.com/onrecord/onrecord/web/api"
@@ -49,6 +50,7 @@ type Digest interface {
 type Index interface {
 	api.Index
 	Cursor(ctx context.Context) (int64, error)
+	Complete(ctx context.Context, text string) ([]index.Completion, error)
 }
 
 // Desk does what a reader asks for with a button. What goes wrong is a

@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"net/url"
 	"slices"
@@ -18,9 +19,14 @@ type SearchView struct {
 	Error  *SyntaxView
 	Total  uint64
 	Hits   []HitView
+	Near   []HitView // beside the hits
+	Meant  *Link     // the search with its words spelled as articles have them
 	Facets []FacetView
 	Chosen []Filter
+	Kept   []Link // what the box sends along: parameter and value
 	Sorts  []Link
+	Groups []Link // every article, or one a story
+	Time   *HistogramView
 	Files  []Link // the same search in other forms
 	Save   string // address where it is given a name
 	Next   string
@@ -39,6 +45,7 @@ type HitView struct {
 	On     When
 	Acts   []string
 	Story  *StoryLink
+	More   *Link // to the other articles of its story that were found
 }
 
 // FacetView is a way to narrow a search, with how many articles each leaves.
@@ -69,7 +76,7 @@ type Filter struct {
 // search serves the search.
 func (s *site) search(r *http.Request) (Page, error) {
 	q := r.URL.Query()
-	view := SearchView{Query: q.Get("q"), Chosen: filters(q), Sorts: sorts(q), Files: files(q), Save: with("/searches/new", q, "cursor", "", "sort", "")}
+	view := SearchView{Query: q.Get("q"), Chosen: filters(q), Kept: kept(q), Sorts: sorts(q), Groups: groupings(q), Files: files(q), Save: with("/searches/new", q, "cursor", "", "sort", "")}
 	view.Asked = view.Query != "" || len(view.Chosen) > 0
 	page := Page{Template: "search", Title: "Search", Section: "search"}
 	if view.Asked {
@@ -92,12 +99,17 @@ func (s *site) search(r *http.Request) (Page, error) {
 
 // queryOf reads a search out of an address.
 func queryOf(q url.Values) index.Query {
+	from, to := spanOf(q)
 	query := index.Query{
-		Text: q.Get("q"), Lang: q["lang"], Outlet: q["outlet"], Act: q["act"], Story: q["story"],
-		Sort: index.Relevance, Limit: 20, Cursor: q.Get("cursor"), Facets: true, Demo: true,
+		Text: q.Get("q"), Lang: q["lang"], Outlet: q["outlet"], Act: q["act"], Story: q["story"], From: from, To: to,
+		Sort: index.Relevance, Limit: 20, Cursor: q.Get("cursor"), Facets: true, Demo: true, Group: q.Get("group") == "story",
 	}
+	query.Near = !query.Group // what is near is of the same stories
 	if q.Get("sort") == "newest" {
 		query.Sort = index.Newest
+	}
+	if query.Typing = q.Has("typing"); query.Typing {
+		query.Near = false
 	}
 	return query
 }
@@ -108,16 +120,41 @@ func (s *site) found(ctx context.Context, view *SearchView, q url.Values, result
 	if result.Next != "" {
 		view.Next = with("/search", q, "cursor", result.Next)
 	}
-	links, err := s.hitStories(ctx, result.Hits)
-	if err != nil {
+	if result.Meant != "" {
+		view.Meant = &Link{Word: result.Meant, Address: with("/search", q, "q", result.Meant, "cursor", "", "typing", "")}
+	}
+	var err error
+	if view.Hits, err = s.hits(ctx, q, result.Hits); err != nil {
 		return err
 	}
-	c := s.clock()
-	for _, h := range result.Hits {
-		view.Hits = append(view.Hits, HitView{Hit: h, Tongue: tongue(h.Lang), On: c.when(h.When), Acts: h.Acts, Story: links[news.StoryID(h.Document.Story)]})
+	if view.Near, err = s.hits(ctx, q, result.Near); err != nil {
+		return err
+	}
+	if result.Facets, err = s.widened(ctx, q, result.Facets); err != nil {
+		return err
 	}
 	view.Facets = facets(q, result.Facets)
+	view.Time = histogram(q, result.Facets[index.FacetDay])
 	return nil
+}
+
+// hits are articles as the page shows them.
+func (s *site) hits(ctx context.Context, q url.Values, found []index.Hit) ([]HitView, error) {
+	links, err := s.hitStories(ctx, found)
+	if err != nil {
+		return nil, err
+	}
+	c := s.clock()
+	var all []HitView
+	for _, h := range found {
+		id := h.Document.Story
+		view := HitView{Hit: h, Tongue: tongue(h.Lang), On: c.when(h.When), Acts: h.Acts, Story: links[news.StoryID(id)]}
+		if h.More > 0 {
+			view.More = &Link{Word: fmt.Sprintf("%d more in this story", h.More), Address: with("/search", q, "story", id, "group", "", "cursor", "", "typing", "")}
+		}
+		all = append(all, view)
+	}
+	return all, nil
 }
 
 // hitStories names the stories that the hits stand in.

@@ -136,6 +136,7 @@ func (s *site) routes() *mux.Router {
 	post(sentencePath+"/withdraw", s.withdrawRuling)
 	get("/search", s.search)
 	s.watchRoutes(get, post)
+	r.HandleFunc("/search/complete", s.complete).Methods("GET", "HEAD")
 	get("/feeds", s.feeds)
 	post("/feeds", s.addFeed)
 	post("/feeds/opml", s.importFeeds)

@@ -10,11 +10,12 @@ import (
 	"github.com/onrecord/onrecord/index"
 )
 
-// A text is indexed as three kinds of term in one field. At every word stands
+// A text is indexed as several kinds of term in one field. At every word stands
 // its exact form, folded, the same in all languages: names, handles and
 // numbers hit whatever the language, and quoted words hit as written. Beside
 // it, where it differs, stands the word's stem, and where the word belongs to
-// the vocabulary, its concepts. Scripts without spaces have pairs of
+// the vocabulary, its concepts; names have how they sound (sound.go), numbers
+// their value (number.go). Scripts without spaces have pairs of
 // characters as their exact forms; Japanese has the dictionary's words as
 // stems.
 
@@ -64,9 +65,11 @@ func (a analyser) Analyze(input []byte) analysis.TokenStream {
 			t.word(i)
 		}
 	}
+	words := t.stream
 	if a.lang == "ja" {
-		t.morphemes()
+		t.morphemes(words)
 	}
+	t.numbers(words)
 	return t.stream
 }
 
@@ -98,8 +101,12 @@ func (t *analysed) word(i int) {
 	if t.stemmer == nil {
 		return
 	}
-	if stem := t.stemmer.stem(word); stem != "" && stem != exact {
+	stem := t.stemmer.stem(word)
+	if stem != "" && stem != exact {
 		t.add(stemTerm(stem), w.start, w.end)
+	}
+	for _, sound := range soundsOf(word, stem) {
+		t.add(sound, w.start, w.end)
 	}
 	t.concepts(i, word)
 	if t.lang != "ar" {
@@ -163,14 +170,19 @@ func clusters(text string, run span) []int {
 
 // morphemes adds the words of a Japanese text, each at the position of the
 // term that begins where it does.
-func (t *analysed) morphemes() {
-	exact := t.stream
+func (t *analysed) morphemes(words analysis.TokenStream) {
 	for _, m := range t.japanese.morphemes(t.text) {
-		i := sort.Search(len(exact), func(i int) bool { return exact[i].Start > m.start })
-		if i > 0 {
-			t.position = exact[i-1].Position
-			t.add(stemTerm(m.base), m.start, m.end)
-		}
+		t.addAt(words, stemTerm(m.base), m.start, m.end)
+	}
+}
+
+// addAt adds a term that was found apart from the words, at the position of
+// the one in which it begins.
+func (t *analysed) addAt(words analysis.TokenStream, term string, start, end int) {
+	i := sort.Search(len(words), func(i int) bool { return words[i].Start > start })
+	if i > 0 {
+		t.position = words[i-1].Position
+		t.add(term, start, end)
 	}
 }
 

@@ -87,6 +87,11 @@ func inTitleOrText(in func(field string) query.Query) query.Query {
 	return either([]query.Query{boosted(in(fieldTitle), weightTitle), in(fieldText)})
 }
 
+// anywhere finds a term in the title or the text.
+func anywhere(text string, weight float64) query.Query {
+	return inTitleOrText(func(field string) query.Query { return term(field, text, weight) })
+}
+
 // either finds what any alternative finds. Bleve divides the score of a
 // disjunction by the number of its alternatives, which would make a word with
 // many forms and translations weigh less than a name that has none; the

@@ -15,7 +15,7 @@ import (
 
 // layoutVersion is raised whenever a document of the same content would be
 // written differently.
-const layoutVersion = "1"
+const layoutVersion = "2"
 
 // layout names how documents are written; an index of another layout is built
 // anew.
@@ -73,7 +73,10 @@ func (l *languages) build(d index.Document) (*document.Document, error) {
 	b.values(valueLang, asFacet, d.Lang)
 	b.values(valueAct, asFacet, acts(d)...)
 	b.values(valueDay, asFacet, d.When.UTC().Format(time.DateOnly))
-	b.values(valueStory, asValue, d.Stories...)
+	b.values(valueStory, asFacet, d.Stories...)
+	b.values(namesOutlet, asValue, nameTerms(d.Outlet)...)
+	b.values(namesVictim, asValue, nameTerms(d.Victims...)...)
+	b.values(namesActor, asValue, nameTerms(d.Actors...)...)
 	b.values(valueSite, asValue, sites(d.Site)...)
 	b.values(valueHas, asValue, properties(d)...)
 	if d.Demo {

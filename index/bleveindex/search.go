@@ -20,6 +20,9 @@ import (
 // Search implements index.Index.
 func (e *Engine) Search(ctx context.Context, q index.Query) (*index.Result, error) {
 	began := time.Now()
+	if q.Typing {
+		q.Text = e.typed(ctx, q.Text)
+	}
 	node, err := index.Parse(q.Text)
 	if err != nil {
 		return nil, news.E(news.Invalid, "this search cannot be read", err)
@@ -27,7 +30,8 @@ func (e *Engine) Search(ctx context.Context, q index.Query) (*index.Result, erro
 	if node, err = e.watches(ctx, node); err != nil {
 		return nil, err
 	}
-	request, err := newRequest(e.filtered(node, q, false), node, q)
+	whole := e.filtered(node, q, false)
+	request, err := newRequest(whole, node, q)
 	if err != nil {
 		return nil, err
 	}
@@ -35,17 +39,33 @@ func (e *Engine) Search(ctx context.Context, q index.Query) (*index.Result, erro
 	if err != nil {
 		return nil, searchFailed(err)
 	}
-	limit := request.Size - 1
 	result := &index.Result{Total: found.Total, Hits: []index.Hit{}}
-	if len(found.Hits) > limit {
-		found.Hits = found.Hits[:limit]
-		result.Next = encodeCursor(request, found.Hits[limit-1])
+	page := found.Hits
+	if q.Group {
+		page, result.Next, err = groups(found.Hits, q)
+	} else if limit := pageSize(q); len(page) > limit {
+		page = page[:limit]
+		result.Next = encodeCursor(request, page[limit-1])
 	}
-	if result.Hits, err = e.hits(ctx, e.filtered(node, q, true), found.Hits); err != nil {
+	if err != nil {
 		return nil, err
+	}
+	plain := e.filtered(node, q, true)
+	if result.Hits, err = e.hits(ctx, plain, page); err != nil {
+		return nil, err
+	}
+	if q.Group {
+		if err := e.count(ctx, plain, result.Hits); err != nil {
+			return nil, err
+		}
 	}
 	if q.Facets {
 		result.Facets = facets(found.Facets)
+	}
+	if q.Near && q.Cursor == "" && result.Next == "" {
+		if err := e.beside(ctx, node, q, result); err != nil {
+			return nil, err
+		}
 	}
 	result.Took = time.Since(began)
 	return result, nil
@@ -59,7 +79,11 @@ func searchFailed(err error) error {
 // A plain one finds the same without it.
 func (e *Engine) filtered(node index.Node, q index.Query, plain bool) query.Query {
 	t := translator{e.languages, e.now(), plain}
-	whole := query.NewBooleanQuery([]query.Query{t.node(node)}, nil, nil)
+	return e.filteredQuery(query.NewBooleanQuery([]query.Query{t.node(node)}, nil, nil), q)
+}
+
+// filteredQuery adds the filters to a query.
+func (e *Engine) filteredQuery(whole *query.BooleanQuery, q index.Query) *query.BooleanQuery {
 	var filters []query.Query
 	for _, f := range []struct {
 		field  string
@@ -101,11 +125,11 @@ const (
 // newRequest asks for one hit more than wanted, to know whether there is a
 // next page.
 func newRequest(translated query.Query, node index.Node, q index.Query) (*bleve.SearchRequest, error) {
-	limit := min(q.Limit, index.MaxLimit)
-	if limit <= 0 {
-		limit = index.DefaultLimit
+	size := pageSize(q) + 1
+	if q.Group {
+		size = grouped
 	}
-	request := bleve.NewSearchRequestOptions(translated, limit+1, 0, false)
+	request := bleve.NewSearchRequestOptions(translated, size, 0, false)
 	if newest(node, q.Sort) {
 		request.Score = "none"
 		request.SortByCustom(search.SortOrder{&search.SortField{Field: valueOrder, Desc: true, Type: search.SortFieldAsString}})
@@ -118,7 +142,9 @@ func newRequest(translated query.Query, node index.Node, q index.Query) (*bleve.
 		request.AddFacet(index.FacetAct, bleve.NewFacetRequest(valueAct, facetValues))
 		request.AddFacet(index.FacetDay, bleve.NewFacetRequest(valueDay, facetDays))
 	}
-	if q.Cursor != "" {
+	if q.Group {
+		request.Sort = append(request.Sort, &search.SortField{Field: valueStory, Type: search.SortFieldAsString})
+	} else if q.Cursor != "" {
 		after, err := decodeCursor(request, q.Cursor)
 		if err != nil {
 			return nil, err
@@ -126,6 +152,14 @@ func newRequest(translated query.Query, node index.Node, q index.Query) (*bleve.
 		request.SetSearchAfter([]string{after})
 	}
 	return request, nil
+}
+
+// pageSize is how many hits a page has.
+func pageSize(q index.Query) int {
+	if q.Limit <= 0 {
+		return index.DefaultLimit
+	}
+	return min(q.Limit, index.MaxLimit)
 }
 
 // newest reports whether hits are sorted by time: where that is asked for, and

@@ -1,6 +1,7 @@
 package bleveindex
 
 import (
+	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -16,6 +17,8 @@ const (
 	weightTitle       = 2.5
 	weightExact       = 1.3
 	weightTranslation = 0.4
+	weightSound       = 0.4
+	weightNumber      = 1.3
 	weightNearby      = 2.0 // the words of a query standing together
 )
 
@@ -63,7 +66,7 @@ func (t translator) node(n index.Node) query.Query {
 // together as they were typed add more.
 func (t translator) and(nodes []index.Node) query.Query {
 	var must, common, not []query.Query
-	for _, n := range nodes {
+	for _, n := range withNumbers(nodes) {
 		switch n := n.(type) {
 		case index.Not:
 			not = append(not, t.node(n.Node))
@@ -84,6 +87,27 @@ func (t translator) and(nodes []index.Node) query.Query {
 		must = append(must, bleve.NewMatchAllQuery())
 	}
 	return query.NewBooleanQuery(must, append(common, t.nearby(nodes)...), not)
+}
+
+// withNumbers makes the words that are one number together one word.
+func withNumbers(nodes []index.Node) []index.Node {
+	var joined []index.Node
+	for i := 0; i < len(nodes); i++ {
+		node, text := nodes[i], ""
+		for j := i; j < len(nodes); j++ {
+			w, ok := nodes[j].(index.Word)
+			if !ok {
+				break
+			}
+			if text += " " + w.Text; j > i {
+				if _, ok := asNumber(text[1:]); ok {
+					node, i = index.Word{Text: text[1:]}, j
+				}
+			}
+		}
+		joined = append(joined, node)
+	}
+	return joined
 }
 
 func (t translator) common(word string) bool {
@@ -108,20 +132,55 @@ func (t translator) nearby(nodes []index.Node) []query.Query {
 	return []query.Query{boosted(inTitleOrText(func(field string) query.Query { return phrase(field, units) }), weightNearby)}
 }
 
-// word finds a word in its inflected forms and its translations.
+// word finds a word in its inflected forms, its translations, and, where it
+// belongs to no vocabulary, by its sound in other scripts.
 func (t translator) word(text string) query.Query {
 	units := t.inflected(text)
 	if len(units) == 0 {
 		return bleve.NewMatchNoneQuery()
 	}
 	alternatives := t.asWritten(text, units)
-	for _, concept := range t.conceptsOf(text) {
-		alternatives = append(alternatives, inTitleOrText(func(field string) query.Query { return term(field, conceptTerm(concept), weightTranslation) }))
+	if value, ok := asNumber(text); ok {
+		alternatives = append(alternatives, anywhere(numberTerm(value), weightNumber))
+	}
+	concepts := t.conceptsOf(text)
+	for _, concept := range concepts {
+		alternatives = append(alternatives, anywhere(conceptTerm(concept), weightTranslation))
+	}
+	if len(concepts) == 0 {
+		alternatives = append(alternatives, t.sounding(text)...)
 	}
 	return either(alternatives)
 }
 
-// asWritten finds a word in the language in which it was typed.
+// sounding finds a name in other scripts: all of its parts that say something.
+func (t translator) sounding(text string) []query.Query {
+	var all []query.Query
+	for _, w := range spans(text) {
+		word := text[w.start:w.end]
+		if t.common(word) {
+			continue
+		}
+		var stems []string
+		for _, lang := range []string{"ru", "uk"} {
+			stems = append(stems, t.stemmers[lang].stem(word))
+		}
+		var ways []query.Query
+		for _, sound := range soundsAs(word, stems) {
+			ways = append(ways, anywhere(sound, weightSound))
+		}
+		if len(ways) > 0 {
+			all = append(all, either(ways))
+		}
+	}
+	if len(all) < 2 {
+		return all
+	}
+	return []query.Query{bleve.NewConjunctionQuery(all...)}
+}
+
+// asWritten finds a word in the language in which it was typed. What an
+// apostrophe ties to a word's end (Veltrano's, Veltrano’nun) may be missing.
 func (t translator) asWritten(text string, units []unit) []query.Query {
 	if first := spans(text)[0]; first.spaceless {
 		return []query.Query{t.spaceless(text, units)}
@@ -129,7 +188,11 @@ func (t translator) asWritten(text string, units []unit) []query.Query {
 	if len(units) > 1 {
 		units = withoutStops(units)
 	}
-	return []query.Query{inTitleOrText(func(field string) query.Query { return phrase(field, units) })}
+	found := []query.Query{inTitleOrText(func(field string) query.Query { return phrase(field, units) })}
+	if head, tail, tied := strings.Cut(strings.ReplaceAll(text, "’", "'"), "'"); tied && utf8.RuneCountInString(head) > 2 && utf8.RuneCountInString(tail) < 5 {
+		found = append(found, inTitleOrText(func(field string) query.Query { return anyTerm(field, units[0]) }))
+	}
+	return found
 }
 
 // withoutStops drops an article or preposition that an apostrophe ties to the

@@ -63,6 +63,21 @@ var findCases = []struct{ text, want string }{
 	{"kuestenbote OR outlet:kustenbote", "de-leck"},
 	{"l'entreprise", "fr-fuite"},
 
+	// Names in other scripts, numbers in other ways.
+	{"Стрила", "uk-poshta"},
+	{"Norsal", "ar-sharika"},
+	{"Велтрано", "en-claim en-denial de-leck fr-fuite"},
+	{"Стрілою", "uk-poshta"},
+	{"Озерним", "ru-bank"},
+	{"Veltrano's", "en-claim en-denial de-leck fr-fuite"},
+	{"Veltrano’nun", "en-claim en-denial de-leck fr-fuite"},
+	{"87m", "en-claim fr-fuite"},
+	{"87 Mio. lang:fr", "fr-fuite"},
+	{"8700万", "en-claim fr-fuite"},
+	{"87.000.000 veltrano", "en-claim fr-fuite"},
+	{"88m", ""},
+	{"\"87m\"", ""},
+
 	// Translations, unless quoted.
 	{"leak veltrano", "de-leck fr-fuite"},
 	{"passwords", "es-clinica it-banca pt-loja nl-winkel tr-market zh-shop"},

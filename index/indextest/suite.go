@@ -29,6 +29,9 @@ func Run(t *testing.T, open func(t *testing.T) index.Index) {
 		"Paging":     testPaging,
 		"Following":  testFollowing,
 		"Errors":     testErrors,
+		"Near":       testNear,
+		"Groups":     testGroups,
+		"Completion": testCompletion,
 	} {
 		t.Run(name, func(t *testing.T) {
 			engine := open(t)
