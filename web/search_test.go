@@ -10,6 +10,7 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/onrecord/onrecord/index"
+	"github.com/onrecord/onrecord/news"
 )
 
 func TestSearchIsFinished(t *testing.T) {
@@ -85,7 +86,7 @@ func FuzzHighlights(f *testing.F) {
 	if err != nil {
 		f.Fatal(err)
 	}
-	pages, err := loadTemplates(a)
+	pages, err := loadTemplates(a, may(news.Admin))
 	if err != nil {
 		f.Fatal(err)
 	}
