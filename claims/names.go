@@ -114,6 +114,9 @@ func (a *article) common(p span, common map[string]bool) bool {
 // ownName adds the outlet's own name, up to a dash, where the text has it
 // nowhere: a company that speaks of itself as "we" is named there alone.
 func (a *article) ownName() {
+	if !slices.ContainsFunc(a.sentences, func(s sentence) bool { return s.has("OURS") }) {
+		return
+	}
 	own, _, _ := strings.Cut(strings.NewReplacer(" – ", "|", " — ", "|", " - ", "|").Replace(a.Outlet), "|")
 	own = strings.TrimSpace(own)
 	bare := bareKey(own)

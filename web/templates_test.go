@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/onrecord/onrecord/digest"
 	"github.com/onrecord/onrecord/news"
 	"github.com/onrecord/onrecord/stories"
 )
@@ -20,7 +21,7 @@ var views = map[string]any{
 	"alerts": AlertsView{}, "alertrules": AlertRulesView{}, "alertrule": AlertRuleView{}, "deliveries": DeliveriesView{},
 	"widgets": WidgetsView{Rows: make([]WidgetRow, 1)}, "widget": WidgetView{},
 	"change": ChangeView{}, "confirm": ConfirmView{}, "error": ErrorView{},
-	"digest": DigestView{}, "readers": ReadersView{}, "reader": ReaderView{}, "mails": MailsView{}, "answer": AnswerView{},
+	"digest": DigestView{Sheet: digest.Sheet{W: &digest.Words{}}}, "readers": ReadersView{}, "reader": ReaderView{}, "mails": MailsView{}, "answer": AnswerView{},
 	"signin": SignInView{}, "welcome": WelcomeView{}, "account": AccountView{}, "people": PeopleView{}, "audit": AuditView{},
 	"cases": CasesView{Board: []CaseColumn{{Total: 1, Rows: make([]CaseRow, 1)}}}, "case": CaseView{Proofs: make([]ProofRow, 1), History: make([]CaseEventRow, 1)},
 	"evidence": EvidenceView{}, "outlets": OutletsView{Rows: make([]OutletRow, 1)}, "outlet": OutletView{}, "actors": ActorsView{Open: make([]AliasRow, 1), Actors: make([]stories.Actor, 1), Decided: make([]DecisionRow, 1)},
