@@ -34,6 +34,7 @@ func TestTheDemoInABrowser(t *testing.T) {
 			if lanes := script[int](t, b, `document.querySelectorAll("main svg title, main svg text").length`); lanes < story.Outlets {
 				t.Errorf("the picture has %d labels for %d outlets", lanes, story.Outlets)
 			}
+			script[bool](t, b, `document.querySelectorAll("main details.rest").forEach(fold => fold.open = true) ?? true`)
 			b.click(t, `main .headline a[href^="/articles/`+changedArticle(t, demo.URL, story.ID)+`"]`)
 			b.sound(t, "an article")
 			if marks := script[int](t, b, `document.querySelectorAll("main mark").length`); marks == 0 {
