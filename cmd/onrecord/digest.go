@@ -138,7 +138,7 @@ func newDigest(s *session, p *program, now func() time.Time) (*digest.Desk, erro
 		return nil, err
 	}
 	return digest.New(digest.Options{
-		Store: p.store, Archive: p.store, Past: p.pipeline, Sender: s.settings.SMTP,
+		Store: p.store, Archive: p.store, Past: p.pipeline, Follows: follows{p.store, p.index}, Sender: s.settings.SMTP,
 		Head: digest.Letterhead{From: s.settings.Digest.From, Seal: seal}, Bounce: s.settings.Digest.Bounce,
 		Base: cmp.Or(s.settings.Digest.Base, "http://"+s.settings.Listen), Secret: []byte(secret), Now: now, Log: s.log,
 	})

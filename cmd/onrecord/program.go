@@ -74,7 +74,7 @@ func openProgram(s *session, now func() time.Time) (_ *program, err error) {
 	}
 	client := fetch.New(fetchOptions(s.settings, p.store, now))
 	p.alerts = alerts.New(alerts.Options{Store: p.store, Index: p.index, Sender: client, Now: now, Log: s.log})
-	if p.widgets, err = widget.New(widget.Options{Store: p.store, Index: p.index, Now: now, Log: s.log}); err != nil {
+	if p.widgets, err = widget.New(widget.Options{Store: p.store, Index: p.index, Stories: follows{p.store, p.index}.about, Now: now, Log: s.log}); err != nil {
 		return p, err
 	}
 	p.pipeline = pipeline.New(pipeline.Options{
