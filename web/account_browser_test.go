@@ -54,7 +54,7 @@ func TestAccountPagesInABrowser(t *testing.T) {
 				t.Fatalf("asked for /people without signing in: at %s", at())
 			}
 			check("sign-in")
-			do(t, tab, chromedp.KeyEvent(kb.Tab), chromedp.KeyEvent(kb.Tab), chromedp.KeyEvent(kb.Tab), // past the way to the content, and the sign of the house
+			do(t, tab, chromedp.KeyEvent(kb.Tab), chromedp.KeyEvent(kb.Tab), chromedp.KeyEvent(kb.Tab), chromedp.KeyEvent(kb.Tab), // past the way to the content, the sign of the house and the organisation's account
 				chromedp.KeyEvent("admin@corvina.example"), chromedp.KeyEvent(kb.Tab), chromedp.KeyEvent(password), chromedp.KeyEvent(kb.Enter),
 				chromedp.WaitVisible(`.items`))
 			if at() != "/people" {
